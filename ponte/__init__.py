@@ -1,0 +1,1 @@
+"""Ponte: find, convene, fund and thank diaspora organisations."""

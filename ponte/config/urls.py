@@ -1,0 +1,16 @@
+"""Every address. They are promises: change one only with a redirect."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from ponte.core.views.language import choose_language, front_door
+
+urlpatterns = [
+    path("", front_door, name="front_door"),
+    path("language/<str:code>/", choose_language, name="choose_language"),
+    *i18n_patterns(
+        path("", include("ponte.core.urls")),
+        path("account/", include("allauth.urls")),
+        path("organisations", include("ponte.map.urls")),
+    ),
+]

@@ -1,0 +1,8 @@
+"""The core application."""
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "ponte.core"
+    label = "core"

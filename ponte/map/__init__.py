@@ -1,0 +1,1 @@
+"""Organisations and informal groups: who they are, where, and how sure we are."""
