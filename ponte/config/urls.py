@@ -11,6 +11,6 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("ponte.core.urls")),
         path("account/", include("allauth.urls")),
-        path("organisations", include("ponte.map.urls")),
+        path("", include("ponte.map.urls")),
     ),
 ]

@@ -6,5 +6,5 @@ from ponte.map.views import organisation_list
 
 app_name = "map"
 urlpatterns = [
-    path("/", organisation_list.page, name="organisations"),
+    path("organisations/", organisation_list.page, name="organisations"),
 ]
