@@ -1,10 +1,12 @@
 """A person who can sign in."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,13 +20,14 @@ class PersonManager(BaseUserManager["Person"]):
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "Person":
-        """Django's name for it; Ponte has no all-powerful accounts beyond its office roles."""
-        return self.create_user(email, password, is_superuser=True, **fields)
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        """Addresses are kept in lower case, however they are typed."""
+        return self.get(email=(email or "").lower())
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody with an e-mail address; what they may do comes from their office roles."""
+class Person(AbstractBaseUser):
+    """Somebody with an e-mail address. What they may do comes from their office roles and from nothing else:
+    there is no all-powerful account, no groups and no permissions kept in the database."""
 
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Name"), max_length=150)
@@ -45,3 +48,22 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of this person, read once: a request has one person, so one query."""
+        if self.pk is None:
+            return frozenset()
+        return frozenset(role.role for role in self.office_roles.all())
+
+    def has_perm(self, permission: str, subject: object = None) -> bool:
+        """Whether the rules let this person do it, to this subject if there is one."""
+        return self.is_active and rules.has_perm(permission, self, subject)
+
+    def has_perms(self, permissions: Iterable[str], subject: object = None) -> bool:
+        """Whether the rules let this person do all of it."""
+        return all(self.has_perm(permission, subject) for permission in permissions)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Django asks this of its own administration pages, which Ponte has not."""
+        return False

@@ -1,0 +1,78 @@
+"""The office that runs this installation."""
+
+import time
+from typing import ClassVar
+
+from asgiref.local import Local
+from django.core.signals import request_started
+from django.db import OperationalError, ProgrammingError, models
+from django.utils.translation import gettext_lazy as _
+
+# Long work outside requests (the worker, commands) notices a changed setting after this many seconds.
+_REMEMBERED_FOR = 5.0
+_memory = Local()
+
+
+class Office(models.Model):
+    """One installation is one office: there is one row, made on the first-administrator page."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(_("Name of the office"), max_length=200)
+    short_name = models.CharField(_("Short name"), max_length=40, blank=True)
+    countries = models.JSONField(
+        _("Countries"), default=list, blank=True
+    )  # ISO 3166 alpha-3, the main one first
+    currencies = models.JSONField(_("Currencies"), default=list, blank=True)  # ISO 4217, the usual one first
+    languages = models.JSONField(_("Languages of the pages"), default=list, blank=True)
+    legal_identity = models.TextField(_("Legal identity"), blank=True)
+    address = models.TextField(_("Address"), blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+    data_controller = models.TextField(_("Data controller"), blank=True)
+    country_names = models.JSONField(default=dict, blank=True)  # {ISO alpha-3: {language: name}}
+    sign_up_is_open = models.BooleanField(_("Anybody may open an account"), default=False)
+
+    objects: ClassVar[models.Manager["Office"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("office")
+        constraints = [models.CheckConstraint(name="office_is_one", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs: object) -> None:
+        """Write, and forget what was remembered."""
+        super().save(**kwargs)
+        Office.forget()
+
+    @staticmethod
+    def current() -> "Office | None":
+        """The office, read once a request; None before the first administrator (or the first migration)."""
+        seen = getattr(_memory, "office", None)
+        if seen is None or time.monotonic() - seen[0] > _REMEMBERED_FOR:
+            try:
+                seen = (time.monotonic(), Office.objects.filter(pk=1).first())
+            except (OperationalError, ProgrammingError):
+                return None
+            _memory.office = seen
+        return seen[1]
+
+    @staticmethod
+    def forget(**_signal: object) -> None:
+        """Read the office again when it is next asked for."""
+        _memory.office = None
+
+    @property
+    def called(self) -> str:
+        """What the office is called where there is little room."""
+        return self.short_name or self.name
+
+    @property
+    def currency(self) -> str:
+        """The usual currency."""
+        return self.currencies[0] if self.currencies else "EUR"
+
+
+request_started.connect(Office.forget, dispatch_uid="ponte.core.models.office")

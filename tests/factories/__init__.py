@@ -1,0 +1,1 @@
+"""Believable people and things for tests."""
