@@ -1,5 +1,7 @@
-"""What every domain stands on: the office."""
+"""What every domain stands on."""
 
+from ponte.core.models.change import Change
+from ponte.core.models.data_version import DataVersion
 from ponte.core.models.office import Office
 
-__all__ = ["Office"]
+__all__ = ["Change", "DataVersion", "Office"]

@@ -1,0 +1,93 @@
+"""One entry of the change log."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import verbs
+from ponte.core.values import Difference, differences
+
+
+class AppendOnly(Exception):
+    """The code tried to rewrite history."""
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Reads and appends; refuses to rewrite."""
+
+    def update(self, **_values: object) -> NoReturn:
+        raise AppendOnly("The change log is append-only: use changes.redact().")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnly("The change log is append-only.")
+
+
+class Change(models.Model):
+    """Who did what to which thing, when, by which door, and the values before and after."""
+
+    class Via(models.TextChoices):
+        PAGE = "page", _("on a page")
+        IMPORT = "import", _("by import")
+        COMMAND = "command", _("by command")
+        SYSTEM = "system", _("by the system")
+
+    kind = models.CharField(max_length=100)
+    subject_id = models.BigIntegerField()
+    reference = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=200, blank=True)
+    via = models.CharField(max_length=10, choices=Via, default=Via.PAGE)
+    verb = models.CharField(max_length=50)
+    values = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+    run_id = models.BigIntegerField(null=True)
+    redacted_at = models.DateTimeField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["kind", "subject_id", "-id"], name="change_history"),
+            models.Index(fields=["kind", "at"], name="change_modified_since"),
+            models.Index(fields=["run_id"], name="change_run", condition=Q(run_id__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(name="change_says_what", condition=~Q(kind="") & ~Q(verb="")),
+            models.CheckConstraint(
+                name="change_via_known", condition=Q(via__in=["page", "import", "command", "system"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb_label}: {self.kind} {self.reference or self.subject_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Append. An entry that is stored already stays as it is."""
+        if not self._state.adding:
+            raise AppendOnly("The change log is append-only: use changes.redact().")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnly("The change log is append-only.")
+
+    def overwrite(self, **values: Any) -> None:
+        """The one door by which a stored entry changes; only redaction goes through it."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        super().save(update_fields=list(values))
+
+    @property
+    def verb_label(self) -> str:
+        """What was done, in the reader's language."""
+        return verbs.label(self.kind, self.verb)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What changed, line by line, as people read it."""
+        return differences(self.kind, self.values)

@@ -1,0 +1,109 @@
+"""Values of fields as the change log keeps them (JSON) and as people read them."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+# Stands where a personal value was. An object, because no text a person could write looks like it.
+REDACTED: dict[str, Any] = {"redacted": True}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line of a history: a field with the texts before and after; both are empty when redacted."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+    is_redacted: bool = False
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON: dates as ISO text, money as minor units with currency, a related row as its key.
+
+    Raises TypeError for what has no faithful form, rather than keep something nobody can read back.
+    """
+    match value:
+        case Enum():
+            return plain(value.value)
+        case None | bool() | int() | float() | str():
+            return value
+        case date() | time():
+            return value.isoformat()
+        case Decimal() | UUID() | Promise():
+            return str(value)
+        case models.Model():
+            return value.pk
+        case Mapping():
+            return {str(key): plain(inner) for key, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            kept = [plain(inner) for inner in value]
+            return sorted(kept, key=str) if isinstance(value, Set) else kept
+    if hasattr(value, "minor") and hasattr(value, "currency"):
+        return {"minor": value.minor, "currency": value.currency}
+    raise TypeError(f"{type(value).__name__} cannot be kept in the change log.")
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """`{field: {"before": …, "after": …}}` of the fields that differ; None, "" and [] are all nothing."""
+    pairs = {
+        field: {"before": plain(before.get(field)), "after": plain(after.get(field))}
+        for field in [*before, *(field for field in after if field not in before)]
+    }
+    return {field: pair for field, pair in pairs.items() if not _same(pair["before"], pair["after"])}
+
+
+def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Difference]:
+    """The lines of one entry of the log, with labels of fields and choices in the reader's language."""
+    return [
+        Difference(field, _label(kind, field), "", "", is_redacted=True)
+        if REDACTED in pair.values()
+        else Difference(
+            field, _label(kind, field), _text(kind, field, pair["before"]), _text(kind, field, pair["after"])
+        )
+        for field, pair in values.items()
+    ]
+
+
+def _same(one: Any, other: Any) -> bool:
+    nothing = (None, "", [], {})
+    return one == other or (one in nothing and other in nothing)
+
+
+def _model_field(kind: str, field: str) -> Any:
+    try:
+        return apps.get_model(kind)._meta.get_field(field.partition("[")[0])
+    except (LookupError, FieldDoesNotExist):  # the log outlives fields and models
+        return None
+
+
+def _label(kind: str, field: str) -> str:
+    known = _model_field(kind, field)
+    name = capfirst(str(known.verbose_name)) if hasattr(known, "verbose_name") else capfirst(field)
+    _name, bracket, language = field.partition("[")
+    return f"{name} ({language.rstrip(']')})" if bracket else name.replace("_", " ")
+
+
+def _text(kind: str, field: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(_text(kind, field, inner) for inner in value)
+    if isinstance(value, dict):
+        return " ".join(str(inner) for inner in value.values())
+    choices = dict(getattr(_model_field(kind, field), "flatchoices", ()))
+    return str(choices.get(value, value))

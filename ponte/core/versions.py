@@ -1,0 +1,42 @@
+"""Data versions: a number per kind of thing that grows with every change, so that pages know their age."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from ponte.core.models.data_version import DataVersion
+
+
+def bump(kind: str) -> None:
+    """Count one change of this kind, in the caller's transaction.
+
+    The row stays locked until that transaction ends: no reader sees a number without its data.
+    """
+    if not _count_on(kind):
+        DataVersion.objects.bulk_create(
+            [DataVersion(kind=kind, number=0, changed_at=timezone.now())], ignore_conflicts=True
+        )
+        _count_on(kind)
+
+
+def number(kind: str) -> int:
+    """The present number, 0 before the first change. Read it before the rows it stands for, never after."""
+    return DataVersion.objects.filter(kind=kind).values_list("number", flat=True).first() or 0
+
+
+def numbers(kinds: Iterable[str]) -> dict[str, int]:
+    """The numbers of several kinds in one query."""
+    wanted = dict.fromkeys(kinds, 0)
+    found = DataVersion.objects.filter(kind__in=wanted).order_by("kind")
+    return wanted | dict(found.values_list("kind", "number"))
+
+
+def changed_at(kind: str) -> datetime | None:
+    """When something of this kind last changed; None if nothing ever did."""
+    return DataVersion.objects.filter(kind=kind).values_list("changed_at", flat=True).first()
+
+
+def _count_on(kind: str) -> int:
+    return DataVersion.objects.filter(kind=kind).update(number=F("number") + 1, changed_at=timezone.now())

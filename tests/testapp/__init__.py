@@ -1,0 +1,1 @@
+"""A small application of a domain that exists in tests only."""
