@@ -23,7 +23,7 @@ setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev
 
 run: setup ## the whole product on http://localhost:8000, demo office loaded (PORT= another port)
-	@PONTE_DEMO=$${PONTE_DEMO:-1} PORT=$(PORT) $(BIN)/python manage.py serve
+	@PONTE_DEMO=$${PONTE_DEMO:-1} PORT=$(PORT) $(BIN)/python manage.py serve --stop-with-parent
 
 demo: setup ## load the demo office into an empty database
 	@PONTE_DEMO=1 $(BIN)/python manage.py load_demo

@@ -1,6 +1,19 @@
-"""Settings of the tests: those of the product, and an application that exercises the mechanisms of core."""
+"""Settings of the tests: the real ones, with fast hashes, plain static names and strict templates."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PONTE_VAR_DIR", tempfile.mkdtemp(prefix="ponte-tests-"))
+os.environ.setdefault("PONTE_SECRET_KEY", "only for tests: nothing is protected by this")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
 
 from ponte.config.settings import *  # noqa: F403
 from ponte.config.settings import INSTALLED_APPS as PRODUCT_APPS
+from ponte.config.settings import STORAGES, TEMPLATES
+from tests.strictness import UndefinedVariable
 
-INSTALLED_APPS = [*PRODUCT_APPS, "tests.testapp"]
+INSTALLED_APPS = [*PRODUCT_APPS, "tests.testapp"]  # exercises the mechanisms of core
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")  # type: ignore[index]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -16,6 +16,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEMO = env.bool("DEMO", False)
 DEBUG = env.bool("DEBUG", False)
 PORT = Env().int("PORT", 8000)
+HOST = env.str("HOST", "127.0.0.1")
+WORKERS = env.int("WORKERS", 2)
 URL = env.str("URL", f"http://localhost:{PORT}").rstrip("/")
 _url = urlsplit(URL)
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -34,7 +36,7 @@ def kept_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret()
-SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("OLD_SECRET_KEYS", [])
 ALLOWED_HOSTS = [_url.hostname or "localhost", *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [URL]
 
@@ -120,7 +122,6 @@ LANGUAGES = [
 LANGUAGES_BIDI = ["ar"]
 LOCALE_PATHS = [BASE_DIR / "ponte" / "locale"]
 LANGUAGE_COOKIE_NAME = "ponte_language"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Static(CompressedManifestStaticFilesStorage):
-    """Hashed names let browsers keep a file for a year; rewriting `import` makes an import map unnecessary."""
+    """Hashed names let browsers keep a file for a year; rewritten imports need no import map."""
 
     support_js_module_import_aggregation = True

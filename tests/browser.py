@@ -1,0 +1,109 @@
+"""A real browser against the real stack: `manage.py serve` with the demo office, on a port of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+AXE = ROOT / "tests" / "vendor" / "axe.min.js"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def chromium() -> str | None:
+    """Where the browser is: CHROMIUM, or the one on the path."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site with the demo office; journeys of one test process share it."""
+    port = _free_port()
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PONTE_", "DJANGO_"))
+    }
+    environment |= {
+        "PONTE_VAR_DIR": str(tmp_path_factory.mktemp("site")),
+        "PONTE_DEMO": "1",
+        "PORT": str(port),
+    }
+    command = [sys.executable, str(ROOT / "manage.py"), "serve"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        while said and "Ponte is at" not in said:
+            said = process.stdout.readline()
+        assert said, "the site did not start; its last words are above"
+        yield f"http://localhost:{port}"
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; tests that need it are skipped, visibly, where there is none."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: install it (Debian: apt install chromium) or set CHROMIUM")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh visitor on the running site: no cookies, a laptop's window; `page.goto("/en/")` works.
+
+    The test fails when the page logged an error, for instance what the content security policy refused.
+    """
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    unexpected = [text for text in complaints if "Failed to load resource" not in text]
+    assert not unexpected, f"the page logged errors: {unexpected}"
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with a readable list when the page, as it is now, has an accessibility violation."""
+
+    def check(opened: Page) -> None:
+        opened.evaluate(AXE.read_text())
+        violations = opened.evaluate("() => axe.run().then((result) => result.violations)")
+        lines = [
+            f"{found['id']} ({found['impact']}): {found['help']}: {node['target']} {node['html'][:200]}"
+            for found in violations
+            for node in found["nodes"]
+        ]
+        assert not lines, f"{opened.url}\n" + "\n".join(lines)
+
+    return check

@@ -1,0 +1,26 @@
+"""Fixtures and strictness for every test. PONTE_DATABASE_URL chooses the database (SQLite in memory)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.browser import axe, browser, page, site
+from tests.strictness import keep_off_the_network
+
+__all__ = ["axe", "browser", "page", "site"]
+
+keep_off_the_network()
+
+
+@pytest.fixture
+def count_queries(db: None) -> Callable[[Callable[[], object]], int]:
+    """`count_queries(lambda: client.get(url))`: how many SQL statements that took."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count
