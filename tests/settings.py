@@ -2,8 +2,9 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("PONTE_VAR_DIR", tempfile.mkdtemp(prefix="ponte-tests-"))
+os.environ.setdefault("PONTE_VAR_DIR", str(Path(tempfile.gettempdir()) / f"ponte-tests-{os.getuid()}"))
 os.environ.setdefault("PONTE_SECRET_KEY", "only for tests: nothing is protected by this")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
 
