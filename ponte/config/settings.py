@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ponte.accounts.middleware.PrivateAnswers",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -107,6 +108,9 @@ else:
     _database["CONN_MAX_AGE"] = 300
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits against guessing count in here, so all processes must share it: a table unless PONTE_CACHE_URL says.
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://ponte_cache")}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -178,7 +182,53 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
+# Who knows this code may open an empty installation; without one, whoever comes first may.
+SETUP_CODE = env.str("SETUP_CODE", "")
+
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1 if SECURE_PROXY_SSL_HEADER else 0)
+ACCOUNT_ADAPTER = "ponte.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _url.scheme
+ACCOUNT_LOGOUT_REDIRECT_URL = "core:home"
+ACCOUNT_FORMS = {"signup": "ponte.accounts.forms.sign_up.SignUpForm"}
+ACCOUNT_RATE_LIMITS = {
+    "start": "10/600s/ip",
+    "invitation": "20/600s/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+}
+
+MFA_ADAPTER = "ponte.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers themselves allow it on localhost only
+
+# Identity servers of the office's organisation: [{"id", "name", "server", "client_id", "secret"}].
+OIDC = env.json("OIDC", [])
+SOCIALACCOUNT_ADAPTER = "ponte.accounts.adapters.IdentityServerAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": server["id"],
+                "name": server["name"],
+                "client_id": server["client_id"],
+                "secret": server["secret"],
+                "settings": {"server_url": server["server"]},
+            }
+            for server in OIDC
+        ],
+    }
+}

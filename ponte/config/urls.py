@@ -3,14 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ponte.core.views.csrf import token
 from ponte.core.views.language import choose_language, front_door
 
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("language/<str:code>/", choose_language, name="choose_language"),
+    path("csrf/", token, name="csrf_token"),
+    path("demo/", include("ponte.accounts.demo_urls")),
     *i18n_patterns(
         path("", include("ponte.core.urls")),
-        path("account/", include("allauth.urls")),
+        path("account/", include("ponte.accounts.sign_in_urls")),
         path("", include("ponte.map.urls")),
     ),
 ]

@@ -1,0 +1,54 @@
+"""Where allauth asks what this house does."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from ponte.accounts.models import Person
+from ponte.core.models import Office
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts with a name and a language; open to everybody only if the office says so."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Whether the office lets anybody open an account."""
+        office = Office.current()
+        return bool(office and office.sign_up_is_open)
+
+    def save_user(self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True) -> Person:
+        """Keep the name, and the language the page was read in for mails."""
+        user.name = form.cleaned_data.get("name", "")
+        user.language = get_language() or settings.LANGUAGE_CODE
+        saved: Person = super().save_user(request, user, form, commit=commit)
+        return saved
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors and passkeys carry the name of the office."""
+
+    def _get_site_name(self) -> str:
+        office = Office.current()
+        return office.called if office else "Ponte"
+
+
+class IdentityServerAdapter(DefaultSocialAccountAdapter):
+    """Sign-in through the identity servers of the office's organisation (PONTE_OIDC)."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """A server the office chose vouches for people; they get an account and no role."""
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Person:
+        """Keep the name the server gives."""
+        person: Person = super().populate_user(request, sociallogin, data)
+        whole = " ".join(filter(None, (data.get("first_name"), data.get("last_name"))))
+        person.name = (data.get("name") or whole or person.email)[:150]
+        person.language = get_language() or settings.LANGUAGE_CODE
+        return person

@@ -1,0 +1,20 @@
+"""The bar on top of a demo office."""
+
+from django import template
+from django.conf import settings
+from django.template import Context
+
+from ponte.core.cast import CAST
+
+register = template.Library()
+
+
+@register.inclusion_tag("core/demo_bar.html", takes_context=True)
+def demo_bar(context: Context) -> dict[str, object]:
+    """Say that nothing here is real, and offer to be one of the cast. Nothing where the office is real."""
+    request = context.get("request")
+    return {
+        "demo": settings.DEMO,
+        "cast": CAST,
+        "person": getattr(request, "user", None),
+    }
