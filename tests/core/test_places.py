@@ -1,20 +1,13 @@
 """Countries and regions."""
 
-from collections.abc import Iterator
-
 import pycountry
 import pytest
 from django.conf import settings
 
 from ponte.core import places
+from tests.factories.accounts import office
 
-
-@pytest.fixture
-def own_names() -> Iterator[dict[tuple[str, str], str]]:
-    names: dict[tuple[str, str], str] = {}
-    places.set_overrides(lambda: names)
-    yield names
-    places.set_overrides(dict)
+pytestmark = pytest.mark.django_db
 
 
 def test_every_country_of_the_standard_is_here_once_and_kosovo():
@@ -83,8 +76,8 @@ def test_no_place_is_without_a_name_in_the_languages_of_the_interface():
             assert places.name(code, language) != code
 
 
-def test_the_office_may_call_a_country_by_its_own_word(own_names):
-    own_names["CIV", "en"] = "Ivory Coast"
+def test_the_office_may_call_a_country_by_its_own_word():
+    office(country_names={"CIV": {"en": "Ivory Coast"}})
     assert places.name("CIV", "en") == "Ivory Coast"
     assert places.name("CIV", "it") == "Costa d’Avorio"
 

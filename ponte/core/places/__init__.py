@@ -25,7 +25,7 @@ _NOTE_OF_KOSOVO = _(
     "United Nations Security Council resolution 1244 (1999)."
 )
 
-Overrides = Mapping[tuple[str, str], str]
+Overrides = Mapping[str, Mapping[str, str]]
 
 
 class Precision(TextChoices):
@@ -71,7 +71,7 @@ _overrides: list[Callable[[], Overrides]] = [_no_overrides]
 
 
 def set_overrides(read: Callable[[], Overrides]) -> None:
-    """Let the office have its own names: `read` gives {(code, language): name}, and is asked at each use."""
+    """Let the office have its own names: `read` gives {code: {language: name}} and is asked at each use."""
     _overrides[0] = read
 
 
@@ -130,8 +130,7 @@ def _cldr_key(code: str) -> str:
 
 def name(code: str, in_language: str) -> str:
     """The name of a place in a language: the office's own word, else CLDR's, else the code."""
-    own = _overrides[0]().get((code, in_language))
-    if own:
+    if own := _overrides[0]().get(code, {}).get(in_language):
         return own
     if code == MIDDLE_EAST:
         with override(in_language):
