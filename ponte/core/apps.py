@@ -1,6 +1,8 @@
 """The core application."""
 
 from django.apps import AppConfig
+from django.core import checks
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -8,12 +10,15 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Places take the office's own names for countries."""
-        from ponte.core import places  # models exist from here on
+        """Models exist from here on: places learn the office's names, lifecycles and permissions are read."""
+        from ponte.core import places
         from ponte.core.models import Office
+        from ponte.core.workflow.checks import lifecycles_agree
 
         def own_names() -> places.Overrides:
             office = Office.current()
             return office.country_names if office else {}
 
         places.set_overrides(own_names)
+        autodiscover_modules("rules", "lifecycle")
+        checks.register(lifecycles_agree)

@@ -1,4 +1,4 @@
-"""The one exception that is meant for a person."""
+"""The exceptions that are meant for a person."""
 
 from django.utils.functional import Promise
 
@@ -11,3 +11,7 @@ class Refused(Exception):
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(message)
+
+
+class NotPermitted(Refused):
+    """Refused because of who asks, whatever the state of the thing."""

@@ -3,5 +3,6 @@
 from ponte.core.models.change import Change
 from ponte.core.models.data_version import DataVersion
 from ponte.core.models.office import Office
+from ponte.core.models.proposal import Proposal
 
-__all__ = ["Change", "DataVersion", "Office"]
+__all__ = ["Change", "DataVersion", "Office", "Proposal"]
