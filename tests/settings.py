@@ -10,9 +10,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop 
 
 from ponte.config.settings import *  # noqa: F403
 from ponte.config.settings import INSTALLED_APPS as PRODUCT_APPS
-from ponte.config.settings import STORAGES, TEMPLATES
+from ponte.config.settings import STATIC_ROOT, STORAGES, TEMPLATES
 from tests.strictness import UndefinedVariable
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [*PRODUCT_APPS, "tests.testapp"]  # exercises the mechanisms of core
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

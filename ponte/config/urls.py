@@ -4,9 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ponte.core.views.csrf import token
+from ponte.core.views.health import healthz
 from ponte.core.views.language import choose_language, front_door
 
+handler500 = "ponte.core.views.failure.server_error"
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", front_door, name="front_door"),
     path("language/<str:code>/", choose_language, name="choose_language"),
     path("csrf/", token, name="csrf_token"),
