@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "ponte.map",
     "ponte.accounts",
     "ponte.core",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",  # imports rules.py of every domain
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -188,6 +188,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # Who knows this code may open an empty installation; without one, whoever comes first may.
 SETUP_CODE = env.str("SETUP_CODE", "")

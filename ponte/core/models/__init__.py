@@ -4,5 +4,6 @@ from ponte.core.models.change import Change
 from ponte.core.models.data_version import DataVersion
 from ponte.core.models.office import Office
 from ponte.core.models.proposal import Proposal
+from ponte.core.models.stored_file import StoredFile
 
-__all__ = ["Change", "DataVersion", "Office", "Proposal"]
+__all__ = ["Change", "DataVersion", "Office", "Proposal", "StoredFile"]

@@ -1,0 +1,97 @@
+"""Files from people: looked into, limited, cleaned, then stored under a name nobody can guess.
+
+What a file is comes from its bytes; its name and the browser's word count for nothing. Nothing is ever
+executed, unpacked to disk or served where a page of ours could be attacked from it.
+"""
+
+import errno
+import hashlib
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ponte.core.files.kinds import check, decode
+from ponte.core.models.stored_file import PICTURES, Kind, StoredFile, Visibility
+from ponte.core.refusal import Refused
+from ponte.core.text import clean
+
+__all__ = ["LARGEST", "PICTURES", "Kind", "Visibility", "check", "decode", "may_open", "receive"]
+
+LARGEST = 10_000_000  # bytes
+
+
+def receive(
+    upload: UploadedFile,
+    *,
+    kinds: Collection[Kind],
+    by: Any,
+    visibility: Visibility = Visibility.OFFICE,
+    largest: int = LARGEST,
+) -> StoredFile:
+    """Store an upload that is one of `kinds`, or raise Refused with what is wrong and what to do.
+
+    Pictures are written anew, which leaves their metadata (place, camera, owner) behind.
+    """
+    if (upload.size or 0) > largest:
+        raise Refused(
+            _("The file has %(size)s MB. At most %(limit)s MB can be uploaded.")
+            % {"size": f"{(upload.size or 0) / 1e6:.1f}", "limit": f"{largest / 1e6:g}"}
+        )
+    name = file_name(upload.name or "")
+    kind, data = check(upload.read(), name, kinds=kinds)
+    stored = StoredFile(
+        name=name,
+        kind=kind,
+        visibility=visibility,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        uploaded_by=by,
+    )
+    _write(stored, data)
+    return stored
+
+
+def _write(stored: StoredFile, data: bytes) -> None:
+    """Bytes first, then the row; a row that fails takes its bytes along."""
+    try:
+        stored.content.save("", ContentFile(data), save=False)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise Refused(_("The disk of this installation is full. Tell the administrator.")) from error
+    try:
+        with transaction.atomic():
+            stored.save()
+    except BaseException:
+        stored.content.delete(save=False)
+        raise
+
+
+def file_name(given: str) -> str:
+    """A name to show and to offer for saving: no path, no invisible characters, at most 150."""
+    plain = clean(given).replace("\\", "/").rstrip("/")
+    path = PurePath(plain.rpartition("/")[2].translate(dict.fromkeys(map(ord, '<>:"|?*;'), "_")))
+    suffix = path.suffix if len(path.suffix) <= 10 else ""
+    return (path.name.removesuffix(suffix)[: 150 - len(suffix)] + suffix).strip(".") or "file"
+
+
+def discard(stored: StoredFile) -> None:
+    """Delete the row, and its bytes once that is certain."""
+    content = stored.content
+    storage, path = content.storage, content.name
+    stored.delete()
+    transaction.on_commit(lambda: storage.delete(path))
+
+
+def may_open(person: Any, stored: StoredFile) -> bool:
+    """Public files are everybody's; others are for who gave them and who works with the office's files."""
+    if stored.visibility == Visibility.PUBLIC:
+        return True
+    if not getattr(person, "is_active", False):
+        return False
+    return stored.uploaded_by_id == person.pk or person.has_perm("core.view_files", stored)
