@@ -1,0 +1,46 @@
+// Forms: fetch a token for those on cacheable pages, send once, lead to the first error.
+async function addToken(form) {
+  const address = document.documentElement.dataset.token;
+  const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "application/json" } });
+  const { token } = await answer.json();
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = "csrfmiddlewaretoken";
+  input.value = token;
+  form.append(input);
+}
+
+function needsToken(form) {
+  const own = new URL(form.action).origin === location.origin;
+  return form.method === "post" && own && !form.elements.namedItem("csrfmiddlewaretoken");
+}
+
+export function watchForms() {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (needsToken(form)) {
+      event.preventDefault();
+      try {
+        await addToken(form);
+        form.requestSubmit(event.submitter);
+      } catch {
+        form.submit();
+      }
+      return;
+    }
+    if (!("once" in form.dataset)) return;
+    if (form.dataset.sent) event.preventDefault();
+    else {
+      form.dataset.sent = "yes";
+      event.submitter?.setAttribute("aria-busy", "true");
+    }
+  });
+  // A page that comes back from the history can be sent again.
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    }
+  });
+  document.querySelector("[data-focus]")?.focus();
+}

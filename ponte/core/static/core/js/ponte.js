@@ -1,0 +1,12 @@
+// What makes pages that already work answer faster. Every part looks for what it needs and leaves when it is absent.
+import { watchMenus } from "./menus.js";
+import { watchDialogs } from "./dialogs.js";
+import { watchForms } from "./forms.js";
+import { watchFilters } from "./filters.js";
+import { showThemes } from "./themes.js";
+
+watchMenus();
+watchDialogs();
+watchForms();
+watchFilters();
+showThemes();

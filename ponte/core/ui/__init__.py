@@ -1,0 +1,1 @@
+"""The components of the interface. Templates reach them by `{% load ui %}`."""

@@ -1,0 +1,147 @@
+"""The arcs: origins joined to places on a line (bridge) and over the land (world)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.utils.translation import get_language_bidi
+
+from ponte.core.projection import HEIGHT, WIDTH, project
+from ponte.core.ui.library import register
+
+BRIDGE_WIDTH, BRIDGE_LINE, MOST_ENDS = 720, 250, 6
+LEAST_VIEW, VIEW_RATIO, MARGIN = 420.0, 0.78, 0.16
+LETTER = 13 / 560  # of the picture's width: 13 px where it is 560 px wide
+
+
+class Box(NamedTuple):
+    """A rectangle in the units of the picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return not (
+            self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
+        )
+
+    def holds(self, other: "Box") -> bool:
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+
+def heaviest(flows: Sequence[Mapping[str, Any]], end: str) -> list[str]:
+    """The names at one end of the flows, those that carry most, in the order given."""
+    totals: dict[str, float] = {}
+    for flow in flows:
+        totals[flow[end]] = totals.get(flow[end], 0) + flow.get("weight", 1)
+    kept = sorted(totals, key=lambda name: -totals[name])[:MOST_ENDS]
+    return [name for name in totals if name in kept]
+
+
+@register.inclusion_tag("ui/bridge.html")
+def bridge(flows: Iterable[Mapping[str, Any]], caption: str) -> dict[str, Any]:
+    """Arcs from origins to places. Flows: from, to (shown names), weight. Thicker means more; mirrored in Arabic."""
+    given = list(flows)
+    origins, places = heaviest(given, "from"), heaviest(given, "to")
+    slots = len(origins) + len(places) + 1
+    step = BRIDGE_WIDTH / slots
+    ends = {("from", name): (i + 0.5) * step for i, name in enumerate(origins)}
+    ends |= {("to", name): (len(origins) + 1.5 + i) * step for i, name in enumerate(places)}
+    if get_language_bidi():
+        ends = {key: BRIDGE_WIDTH - x for key, x in ends.items()}
+    most = max((flow.get("weight", 1) for flow in given), default=1)
+    arcs = []
+    for flow in given:
+        if ("from", flow["from"]) in ends and ("to", flow["to"]) in ends:
+            start, end = ends["from", flow["from"]], ends["to", flow["to"]]
+            half = abs(end - start) / 2
+            arcs.append(
+                {
+                    "path": f"M{start:.0f} {BRIDGE_LINE}A{half:.0f} {min(half * 0.8, 235):.0f} 0 0 "
+                    f"{1 if end > start else 0} {end:.0f} {BRIDGE_LINE}",
+                    "width": f"{1.5 + 4 * flow.get('weight', 1) / most:.1f}",
+                }
+            )
+    staggered = len(ends) > 7
+    shown = [
+        {"x": f"{x:.0f}", "y": BRIDGE_LINE + (54 if staggered and i % 2 else 32), "name": name, "kind": end}
+        for i, ((end, name), x) in enumerate(ends.items())
+    ]
+    return {"flows": given, "arcs": arcs, "ends": shown, "caption": caption, "width": BRIDGE_WIDTH}
+
+
+@register.inclusion_tag("ui/world.html")
+def world(
+    points: Iterable[Mapping[str, Any]], arcs: Iterable[Mapping[str, Any]] = (), *, label: str = ""
+) -> dict[str, Any]:
+    """Points and arcs over the land, as near as they allow; no borders are drawn.
+
+    Points: latitude, longitude, label, and optionally kind (origin or place), number, url.
+    Arcs: from and to as (latitude, longitude), and weight. `label` says in words what the picture shows.
+    """
+    dots = [{"kind": "place", "label": "", "number": "", "url": "", **point} for point in points]
+    for dot in dots:
+        dot["x"], dot["y"] = project(dot["latitude"], dot["longitude"])
+    lines = [(project(*arc["from"]), project(*arc["to"]), arc.get("weight", 1)) for arc in arcs]
+    view = fitting([(dot["x"], dot["y"]) for dot in dots] + [end for line in lines for end in line[:2]])
+    letter = (view.right - view.left) * LETTER
+    place_labels(dots, view, letter)
+    most = max((weight for _, _, weight in lines), default=1)
+    curves = [{"path": curve(a, b), "width": f"{1.1 + 1.6 * weight / most:.1f}"} for a, b, weight in lines]
+    for dot in dots:
+        dot["x"], dot["y"] = f"{dot['x']:.1f}", f"{dot['y']:.1f}"
+    return {
+        "points": dots,
+        "curves": curves,
+        "view": f"{view.left:.0f} {view.top:.0f} {view.right - view.left:.0f} {view.bottom - view.top:.0f}",
+        "letter": f"{letter:.1f}",
+        "label": label,
+    }
+
+
+def fitting(ends: Sequence[tuple[float, float]]) -> Box:
+    """The part of the world that shows all of them with some air, wider than high."""
+    if not ends:
+        return Box(0, 20, WIDTH, HEIGHT - 120)
+    xs, ys = [x for x, _ in ends], [y for _, y in ends]
+    width = max((max(xs) - min(xs)) * (1 + 2 * MARGIN), (max(ys) - min(ys)) * (1.2 + MARGIN) / VIEW_RATIO, LEAST_VIEW)
+    width = min(width, WIDTH)
+    height = min(width * VIEW_RATIO, HEIGHT)
+    left = min(max((max(xs) + min(xs) - width) / 2, 0), WIDTH - width)
+    # Arcs rise, so the air goes on top.
+    top = min(max((max(ys) + min(ys)) / 2 - height * 0.54, 0), HEIGHT - height)
+    return Box(left, top, left + width, top + height)
+
+
+def curve(a: tuple[float, float], b: tuple[float, float]) -> str:
+    """An arch between two points: it always rises, and more the further it goes."""
+    distance = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+    peak = (a[1] + b[1]) / 2 - distance * 0.38
+    bend = (b[0] - a[0]) * 0.25
+    return f"M{a[0]:.1f} {a[1]:.1f}C{a[0] + bend:.1f} {peak:.1f} {b[0] - bend:.1f} {peak:.1f} {b[0]:.1f} {b[1]:.1f}"
+
+
+def place_labels(dots: Sequence[dict[str, Any]], view: Box, letter: float) -> None:
+    """Give each point a free side for its name; a name without a free side is left to the tooltip and the list."""
+    taken = [Box(d["x"] - letter / 2, d["y"] - letter / 2, d["x"] + letter / 2, d["y"] + letter / 2) for d in dots]
+    for dot in dots:
+        dot["anchor"], dot["label_x"], dot["label_y"] = "", "", ""
+        wide, x, y = len(dot["label"]) * letter * 0.62, dot["x"], dot["y"]
+        sides = (
+            ("start", x + letter * 0.8, y + letter * 0.36, 0.0),
+            ("end", x - letter * 0.8, y + letter * 0.36, wide),
+            ("middle", x, y + letter * 1.7, wide / 2),
+            ("middle", x, y - letter * 0.9, wide / 2),
+        )
+        for anchor, at_x, at_y, back in sides if dot["label"] and not dot["number"] else ():
+            box = Box(at_x - back, at_y - letter, at_x - back + wide, at_y + letter * 0.3)
+            if view.holds(box) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                dot["anchor"], dot["label_x"], dot["label_y"] = anchor, f"{at_x:.1f}", f"{at_y:.1f}"
+                break

@@ -1,0 +1,106 @@
+"""Fields, groups of fields, and what is wrong with them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from ponte.core.ui.library import one_of, register
+from ponte.core.ui.words import direction
+
+# Addresses, numbers and codes read left to right in every language.
+LEFT_TO_RIGHT = (forms.EmailInput, forms.URLInput, forms.NumberInput, forms.PasswordInput, forms.DateInput)
+TEXT = (forms.TextInput, forms.Textarea)
+
+
+def widget_attributes(bound: BoundField, lang: str) -> dict[str, Any]:
+    """Ids of hint and error for screen readers, direction and language of what will be typed."""
+    widget = bound.field.widget
+    attributes: dict[str, Any] = {}
+    described = [bound.auto_id + end for end, there in (("_helptext", bound.help_text), ("_error", bound.errors)) if there]
+    if described and not bound.use_fieldset:
+        attributes["aria-describedby"] = " ".join(described)
+    if isinstance(widget, LEFT_TO_RIGHT) or getattr(widget, "input_type", "") == "tel":
+        attributes["dir"] = "ltr"
+    elif isinstance(widget, TEXT):
+        attributes["dir"] = direction(lang)
+    if lang:
+        attributes["lang"] = lang
+    return attributes
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: BoundField, *, lang: str = "", label: str = "", hint: str = "") -> dict[str, Any]:
+    """One question of a form: label, hint, error, the control. What is not required says so."""
+    widget = bound.field.widget
+    several = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return {
+        "bound": bound,
+        "id": bound.auto_id,
+        "label": label or bound.label,
+        "hint": hint or bound.help_text,
+        "control": bound.as_widget(attrs=widget_attributes(bound, lang)),
+        "several": several or bound.use_fieldset,
+        "ticks": isinstance(widget, forms.CheckboxInput),
+        "hidden": bound.is_hidden,
+        "optional": not bound.field.required and not bound.field.disabled,
+        "errors": bound.errors,
+    }
+
+
+@register.inclusion_tag("ui/fields.html")
+def fields(form: forms.BaseForm) -> dict[str, Any]:
+    """Every field of a form, in its order."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    """All that is wrong, on top of the form, each a link to its field."""
+    problems: list[dict[str, Any]] = []
+    if form.is_bound:
+        problems = [{"text": text, "id": "", "label": ""} for text in form.non_field_errors()]
+        for bound in form:
+            target = bound.id_for_label or bound.auto_id
+            problems += [{"text": text, "id": target, "label": bound.label} for text in bound.errors]
+    return {"problems": problems}
+
+
+@register.inclusion_tag("ui/facet.html")
+def facet(legend: str, name: str, options: Iterable[Mapping[str, Any]], kind: str = "checks") -> dict[str, Any]:
+    """One way to narrow a list down. Options: value, label, count (or None), chosen. Kind `checks` or `select`."""
+    one_of("kind", kind, ("checks", "radios", "select"))
+    shown = [{"count": None, "chosen": False, **option} for option in options]
+    return {"legend": legend, "name": name, "options": shown, "kind": kind}
+
+
+@register.inclusion_tag("ui/chips.html")
+def chips(items: Iterable[Mapping[str, Any]], clear_url: str = "") -> dict[str, Any]:
+    """What is chosen, each removable by its url. Items: label, url, and optionally icon, count, chosen."""
+    shown = [{"icon": "", "count": None, "chosen": True, **item} for item in items]
+    return {"items": shown, "clear_url": clear_url}
+
+
+@register.inclusion_tag("ui/search.html")
+def search(  # noqa: PLR0913 - the props are the interface
+    label: str,
+    *,
+    name: str = "q",
+    value: str = "",
+    placeholder: str = "",
+    action: str = "",
+    form: str = "",
+    size: str = "",
+) -> dict[str, Any]:
+    """A search field with its button: a form of its own, or part of the form whose id is given."""
+    one_of("size", size, ("", "large"))
+    return {
+        "label": label,
+        "name": name,
+        "value": value,
+        "placeholder": placeholder,
+        "action": action,
+        "form": form,
+        "size": size,
+    }

@@ -1,0 +1,105 @@
+"""What stands around every page: doors, languages, the person who is signed in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import front
+from ponte.core.ui.library import register
+from ponte.core.ui.words import direction
+
+FOOTER = (
+    (_("Open data"), "core:open_data"),
+    (_("Accessibility"), "core:accessibility"),
+    (_("Privacy"), "core:privacy"),
+    (_("Report a mistake"), "core:report_mistake"),
+)
+
+
+class Link(NamedTuple):
+    """A word that leads somewhere."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+class Language(NamedTuple):
+    """The same page in another language, named in that language."""
+
+    code: str
+    label: str
+    direction: str
+    choose_url: str
+    page_url: str
+    is_current: bool
+
+
+def address(url_name: str) -> str:
+    """Where a name leads, or nothing while no domain has put a page there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Computed only as far as a page shows it; works without a request, for the pages of errors."""
+
+    request: HttpRequest | None
+
+    @property
+    def path(self) -> str:
+        return self.request.path if self.request else "/"
+
+    @cached_property
+    def doors(self) -> list[Link]:
+        links = ((door.label, address(door.url_name)) for door in front.doors())
+        return [Link(label, url, self.path.startswith(url)) for label, url in links if url]
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        return [Link(str(label), url) for label, name in FOOTER if (url := address(name))]
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        here, current = self.path, get_language() or settings.LANGUAGE_CODE
+        translated = here.startswith(f"/{current}/")
+        full = self.request.get_full_path() if self.request and self.request.method == "GET" else here
+        found = []
+        for code, label in settings.LANGUAGES:
+            page = f"/{code}/{here[len(current) + 2 :]}" if translated else ""
+            choose = reverse("choose_language", args=[code]) + "?" + urlencode({"next": full})
+            found.append(Language(code, label, direction(code), choose, page and settings.URL + page, code == current))
+        return found
+
+    @cached_property
+    def language(self) -> Language:
+        return next((language for language in self.languages if language.is_current), self.languages[0])
+
+    @cached_property
+    def person(self) -> Any:
+        """Who is signed in, or None. A visitor without a session cookie costs no query."""
+        if self.request is None or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+            return None
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.DEMO
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: Context) -> Frame:
+    """The frame of this page: `{% page_frame as frame %}`."""
+    return Frame(context.get("request"))

@@ -1,0 +1,109 @@
+"""Small things inside a line: states, names, routes, money. Written in Python because lists show hundreds."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Protocol
+
+from babel import Locale
+from babel.numbers import format_currency
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from ponte.core.ui.icons import icon as draw
+from ponte.core.ui.library import one_of, register
+
+STATES = {"good": "check", "warn": "clock", "bad": "cross", "info": "dots", "plain": "", "informal": "people"}
+RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+class Amount(Protocol):
+    """What `money` shows: an exact amount in one currency."""
+
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def currency(self) -> str: ...
+
+
+def direction(lang: str) -> str:
+    """The direction of a language; unknown ones decide by their first letter."""
+    base = lang.replace("_", "-").split("-")[0].lower()
+    if not base:
+        return "auto"
+    return "rtl" if base in RTL or "-arab" in lang.lower() else "ltr"
+
+
+@register.simple_tag
+def state(kind: str, label: str, *, icon: str = "") -> SafeString:
+    """How sure a fact is, or where a thing stands: always a word, with a sign beside it."""
+    one_of("kind", kind, tuple(STATES))
+    sign = icon or STATES[kind]
+    return format_html('<span class="state {}">{}{}</span>', kind, draw(sign) if sign else "", label)
+
+
+@register.simple_tag
+def named(text: str, lang: str = "") -> SafeString:
+    """A name in its own language and direction, isolated from the sentence around it."""
+    if not lang:
+        return format_html('<bdi dir="auto">{}</bdi>', text)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang, direction(lang), text)
+
+
+@register.simple_tag
+def arch(letter: str, *, informal: bool = False) -> SafeString:
+    """The initial of a thing in a doorway; dashed for a group without a statute. Decoration: the name follows."""
+    initial = letter.strip()[:1].upper()
+    return format_html(
+        '<span class="arch{}" aria-hidden="true"><bdi>{}</bdi></span>', " informal" if informal else "", initial
+    )
+
+
+@register.simple_tag
+def route(origins: Iterable[str], places: Iterable[str]) -> SafeString:
+    """From the places people come from, over an arc, to the places where they are."""
+    return format_html(
+        '<span class="route"><span>{}</span><span class="arc"><span class="visually-hidden">{}</span></span>'
+        "<span>{}</span></span>",
+        listed(origins) or _("Origin not known"),
+        _("to"),
+        listed(places) or _("Place not known"),
+    )
+
+
+def listed(names: Iterable[str]) -> SafeString:
+    """Names one after the other with the separator of the reader's language."""
+    separator = pgettext("between the items of a list", ", ")
+    return format_html_join(separator, "<bdi>{}</bdi>", ((name,) for name in names))
+
+
+@register.simple_tag
+def person(name: str, role: str = "", own_name: str = "", lang: str = "") -> SafeString:
+    """Somebody: the name in their own script first, then the local one, then what they do."""
+    return format_html(
+        '<span class="person">{}<span><b>{}{}{}</b>{}</span></span>',
+        arch(own_name or name),
+        named(own_name, lang) if own_name else "",
+        " " if own_name else "",
+        named(name),
+        format_html("<small>{}</small>", role) if role else "",
+    )
+
+
+@register.simple_tag
+def money(value: Amount | None) -> SafeString:
+    """An amount in the way the reader's language writes it; cents only when there are some."""
+    if value is None:
+        return SafeString("")
+    locale = Locale.parse(get_language() or "en", sep="-")
+    whole = value.amount == value.amount.to_integral_value()
+    pattern = locale.currency_formats["standard"].pattern
+    shown = format_currency(
+        value.amount,
+        value.currency,
+        locale=locale,
+        format=pattern.replace(".00", "") if whole else pattern,
+        currency_digits=not whole,
+    )
+    return format_html('<bdi class="money">{}</bdi>', shown)
