@@ -1,7 +1,8 @@
-"""Draw `ponte/core/static/core/img/world.svg` from a TopoJSON of land: python bench/draw_world.py land-110m.json."""
+"""Draw core/img/world.svg from a TopoJSON of land: python bench/draw_world.py land-50m.json."""
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from ponte.core.projection import project
@@ -65,7 +66,7 @@ def drawn(ring: list[Point]) -> str:
     """One coast as a path of steps in whole units."""
     points = [(round(x), round(y)) for x, y in simplified([*ring, ring[0]])[:-1]]
     path = f"M{points[0][0]} {points[0][1]}l"
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     path += " ".join(f"{x} {y}" for x, y in steps if (x, y) != (0, 0)).replace(" -", "-")
     return path + "z"
 

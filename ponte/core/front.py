@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 Thing = TypeVar("Thing")
 Point = tuple[float, float]  # latitude, longitude
 
@@ -27,7 +30,7 @@ class Shelf(Generic[Thing]):
 class Door:
     """A word in the header: `url_name` is where it leads, a smaller `order` stands first."""
 
-    label: str
+    label: str | Promise
     url_name: str
     order: int = 50
 
@@ -58,7 +61,7 @@ class Need(NamedTuple):
     icon: str = "search"
 
 
-_doors: dict[str, Door] = {}
+_doors: dict[str, Door] = {"core:open_data": Door(_("Open data"), "core:open_data", order=90)}
 
 
 def add_door(door: Door) -> None:

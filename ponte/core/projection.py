@@ -1,4 +1,4 @@
-"""The Equal Earth projection (Šavrič, Patterson, Jenny 2018): countries in their true size, in a box of 2000 by 973."""
+"""The Equal Earth projection (Šavrič, Patterson, Jenny 2018): countries in their true size."""
 
 from math import asin, cos, radians, sin, sqrt
 

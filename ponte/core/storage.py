@@ -1,4 +1,4 @@
-"""Where static files live: one style sheet, hashed names, imports between modules rewritten, compressed ahead."""
+"""Where static files live: one style sheet, hashed names, imports rewritten, compressed ahead."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,10 @@ class Static(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[tuple[str, str, bool]]:
-        """Write the files that the style sheet imports into it, so that a page asks for one, then go on as usual."""
+    def post_process(
+        self, paths: dict[str, Any], *args: Any, **options: Any
+    ) -> Iterator[tuple[str, str, bool]]:
+        """Write what the style sheet imports into it: a page asks for one file. Then go on as usual."""
         if SHEET in paths and not options.get("dry_run"):
             Path(self.path(SHEET)).write_text(self.joined(paths), encoding="utf-8")
             paths = {**paths, SHEET: (self, SHEET)}

@@ -23,7 +23,10 @@ class Box(NamedTuple):
 
     def meets(self, other: "Box") -> bool:
         return not (
-            self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
+            self.right < other.left
+            or other.right < self.left
+            or self.bottom < other.top
+            or other.bottom < self.top
         )
 
     def holds(self, other: "Box") -> bool:
@@ -46,7 +49,7 @@ def heaviest(flows: Sequence[Mapping[str, Any]], end: str) -> list[str]:
 
 @register.inclusion_tag("ui/bridge.html")
 def bridge(flows: Iterable[Mapping[str, Any]], caption: str) -> dict[str, Any]:
-    """Arcs from origins to places. Flows: from, to (shown names), weight. Thicker means more; mirrored in Arabic."""
+    """Arcs from origins to places. Flows: from, to (shown names), weight. Mirrored in Arabic."""
     given = list(flows)
     origins, places = heaviest(given, "from"), heaviest(given, "to")
     slots = len(origins) + len(places) + 1
@@ -110,7 +113,9 @@ def fitting(ends: Sequence[tuple[float, float]]) -> Box:
     if not ends:
         return Box(0, 20, WIDTH, HEIGHT - 120)
     xs, ys = [x for x, _ in ends], [y for _, y in ends]
-    width = max((max(xs) - min(xs)) * (1 + 2 * MARGIN), (max(ys) - min(ys)) * (1.2 + MARGIN) / VIEW_RATIO, LEAST_VIEW)
+    width = max(
+        (max(xs) - min(xs)) * (1 + 2 * MARGIN), (max(ys) - min(ys)) * (1.2 + MARGIN) / VIEW_RATIO, LEAST_VIEW
+    )
     width = min(width, WIDTH)
     height = min(width * VIEW_RATIO, HEIGHT)
     left = min(max((max(xs) + min(xs) - width) / 2, 0), WIDTH - width)
@@ -124,12 +129,16 @@ def curve(a: tuple[float, float], b: tuple[float, float]) -> str:
     distance = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
     peak = (a[1] + b[1]) / 2 - distance * 0.38
     bend = (b[0] - a[0]) * 0.25
-    return f"M{a[0]:.1f} {a[1]:.1f}C{a[0] + bend:.1f} {peak:.1f} {b[0] - bend:.1f} {peak:.1f} {b[0]:.1f} {b[1]:.1f}"
+    points = (a, (a[0] + bend, peak), (b[0] - bend, peak), b)
+    start, *rest = (f"{x:.1f} {y:.1f}" for x, y in points)
+    return f"M{start}C{' '.join(rest)}"
 
 
 def place_labels(dots: Sequence[dict[str, Any]], view: Box, letter: float) -> None:
-    """Give each point a free side for its name; a name without a free side is left to the tooltip and the list."""
-    taken = [Box(d["x"] - letter / 2, d["y"] - letter / 2, d["x"] + letter / 2, d["y"] + letter / 2) for d in dots]
+    """Give each point a free side for its name; without one it is left to the list beside."""
+    taken = [
+        Box(d["x"] - letter / 2, d["y"] - letter / 2, d["x"] + letter / 2, d["y"] + letter / 2) for d in dots
+    ]
     for dot in dots:
         dot["anchor"], dot["label_x"], dot["label_y"] = "", "", ""
         wide, x, y = len(dot["label"]) * letter * 0.62, dot["x"], dot["y"]

@@ -17,7 +17,7 @@ def button(  # noqa: PLR0913 - the props are the interface
     label: str,
     *,
     kind: str = "primary",
-    type: str = "submit",  # noqa: A002 - the word HTML uses
+    type: str = "submit",
     href: str = "",
     icon: str = "",
     size: str = "",
@@ -26,7 +26,7 @@ def button(  # noqa: PLR0913 - the props are the interface
     busy: bool = False,
     why: str = "",
 ) -> dict[str, Any]:
-    """Says what happens. With `why` it is not possible yet, and says why instead of pretending to be a button."""
+    """Says what happens. With `why` it is not possible yet, and gives the reason."""
     one_of("kind", kind, ("primary", "secondary", "quiet", "danger"))
     one_of("size", size, ("", "small", "large", "wide"))
     one_of("type", type, ("submit", "button", "reset"))
@@ -47,7 +47,9 @@ def button(  # noqa: PLR0913 - the props are the interface
 def notice(content: str, kind: str = "info", title: str = "", *, icon: str = "") -> SafeString:
     """A message that stands apart. Kind `bad` is read out at once by a screen reader."""
     one_of("kind", kind, tuple(NOTICES))
-    return rendered("notice", {"content": content, "kind": kind, "title": title, "icon": icon or NOTICES[kind]})
+    return rendered(
+        "notice", {"content": content, "kind": kind, "title": title, "icon": icon or NOTICES[kind]}
+    )
 
 
 @register.simple_block_tag
@@ -101,7 +103,7 @@ def menu(label: str, items: Sequence[Item], *, kind: str = "secondary", icon: st
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - the word HTML uses
+def dialog(content: str, id: str, title: str) -> SafeString:
     """A question over the page. Open it by a link to `#id`; without JavaScript that shows it in place."""
     return rendered("dialog", {"content": content, "id": id, "title": title})
 

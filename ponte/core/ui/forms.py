@@ -18,7 +18,11 @@ def widget_attributes(bound: BoundField, lang: str) -> dict[str, Any]:
     """Ids of hint and error for screen readers, direction and language of what will be typed."""
     widget = bound.field.widget
     attributes: dict[str, Any] = {}
-    described = [bound.auto_id + end for end, there in (("_helptext", bound.help_text), ("_error", bound.errors)) if there]
+    described = [
+        bound.auto_id + end
+        for end, there in (("_helptext", bound.help_text), ("_error", bound.errors))
+        if there
+    ]
     if described and not bound.use_fieldset:
         attributes["aria-describedby"] = " ".join(described)
     if isinstance(widget, LEFT_TO_RIGHT) or getattr(widget, "input_type", "") == "tel":
@@ -68,8 +72,10 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/facet.html")
-def facet(legend: str, name: str, options: Iterable[Mapping[str, Any]], kind: str = "checks") -> dict[str, Any]:
-    """One way to narrow a list down. Options: value, label, count (or None), chosen. Kind `checks` or `select`."""
+def facet(
+    legend: str, name: str, options: Iterable[Mapping[str, Any]], kind: str = "checks"
+) -> dict[str, Any]:
+    """One way to narrow a list down. Options: value, label, count (or None), chosen."""
     one_of("kind", kind, ("checks", "radios", "select"))
     shown = [{"count": None, "chosen": False, **option} for option in options]
     return {"legend": legend, "name": name, "options": shown, "kind": kind}

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import front
+from ponte.core.models import Office
 from ponte.core.ui.library import register
 from ponte.core.ui.words import direction
 
@@ -62,9 +63,13 @@ class Frame:
         return self.request.path if self.request else "/"
 
     @cached_property
+    def office(self) -> Office | None:
+        return Office.current()
+
+    @cached_property
     def doors(self) -> list[Link]:
         links = ((door.label, address(door.url_name)) for door in front.doors())
-        return [Link(label, url, self.path.startswith(url)) for label, url in links if url]
+        return [Link(str(label), url, self.path.startswith(url)) for label, url in links if url]
 
     @cached_property
     def footer(self) -> list[Link]:
@@ -75,11 +80,16 @@ class Frame:
         here, current = self.path, get_language() or settings.LANGUAGE_CODE
         translated = here.startswith(f"/{current}/")
         full = self.request.get_full_path() if self.request and self.request.method == "GET" else here
+        offered = (self.office.languages if self.office else []) or dict(settings.LANGUAGES)
         found = []
         for code, label in settings.LANGUAGES:
+            if code not in offered and code != current:
+                continue
             page = f"/{code}/{here[len(current) + 2 :]}" if translated else ""
             choose = reverse("choose_language", args=[code]) + "?" + urlencode({"next": full})
-            found.append(Language(code, label, direction(code), choose, page and settings.URL + page, code == current))
+            found.append(
+                Language(code, label, direction(code), choose, page and settings.URL + page, code == current)
+            )
         return found
 
     @cached_property
@@ -93,10 +103,6 @@ class Frame:
             return None
         user = getattr(self.request, "user", None)
         return user if user is not None and user.is_authenticated else None
-
-    @property
-    def is_demo(self) -> bool:
-        return settings.DEMO
 
 
 @register.simple_tag(takes_context=True)

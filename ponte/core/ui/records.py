@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.safestring import SafeString
 
+from ponte.core.models import Change
 from ponte.core.ui.library import one_of, register, rendered
 
 
@@ -17,7 +16,9 @@ def table(content: str, caption: str) -> SafeString:
 
 
 @register.simple_block_tag
-def filters(content: str, title: str, *, chosen: int = 0, id: str = "filters", action: str = "") -> SafeString:  # noqa: A002
+def filters(
+    content: str, title: str, *, chosen: int = 0, id: str = "filters", action: str = ""
+) -> SafeString:
     """The form around facets: beside the list on a wide screen, behind one button on a phone."""
     return rendered(
         "filters", {"content": content, "title": title, "chosen": chosen, "id": id, "action": action}
@@ -42,32 +43,6 @@ def steps(items: Iterable[Mapping[str, Any]], *, size: str = "") -> dict[str, An
 
 
 @register.inclusion_tag("ui/history.html")
-def history(changes: Iterable[Any]) -> dict[str, Any]:
+def history(changes: Iterable[Change]) -> dict[str, Any]:
     """Who changed what and when, before and after, from the change log, newest first."""
-    return {"changes": [described(change) for change in changes]}
-
-
-def described(change: Any) -> dict[str, Any]:
-    """A change in words: its fields by the names people see, values as they were and as they are."""
-    values = [
-        {"label": field_label(change.kind, name), **{side: worded(pair.get(side)) for side in ("before", "after")}}
-        for name, pair in change.values.items()
-    ]
-    return {"change": change, "values": values}
-
-
-def field_label(kind: str, name: str) -> str:
-    """The words a form uses for a field of this kind of thing; the bare name for a field that is gone."""
-    try:
-        return str(apps.get_model(kind)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
-        return name.replace("_", " ")
-
-
-def worded(value: Any) -> str:
-    """A stored value as text; lists with commas, nothing as nothing."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, list | tuple):
-        return ", ".join(worded(item) for item in value)
-    return str(value)
+    return {"changes": changes}

@@ -1,38 +1,26 @@
 """Small things inside a line: states, names, routes, money. Written in Python because lists show hundreds."""
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Protocol
 
-from babel import Locale
-from babel.numbers import format_currency
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from ponte.core import languages
+from ponte.core.money import Money, format_money
 from ponte.core.ui.icons import icon as draw
 from ponte.core.ui.library import one_of, register
 
 STATES = {"good": "check", "warn": "clock", "bad": "cross", "info": "dots", "plain": "", "informal": "people"}
-RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-
-
-class Amount(Protocol):
-    """What `money` shows: an exact amount in one currency."""
-
-    @property
-    def amount(self) -> Decimal: ...
-    @property
-    def currency(self) -> str: ...
+NO_CENTS = re.compile(r"[.,]0+(?!\d)")
 
 
 def direction(lang: str) -> str:
-    """The direction of a language; unknown ones decide by their first letter."""
-    base = lang.replace("_", "-").split("-")[0].lower()
-    if not base:
-        return "auto"
-    return "rtl" if base in RTL or "-arab" in lang.lower() else "ltr"
+    """The direction of a language; a text whose language nobody knows decides by its first letter."""
+    return languages.direction(lang) if lang else "auto"
 
 
 @register.simple_tag
@@ -53,10 +41,12 @@ def named(text: str, lang: str = "") -> SafeString:
 
 @register.simple_tag
 def arch(letter: str, *, informal: bool = False) -> SafeString:
-    """The initial of a thing in a doorway; dashed for a group without a statute. Decoration: the name follows."""
+    """The initial of a thing in a doorway; dashed for an informal group. Decoration: the name follows."""
     initial = letter.strip()[:1].upper()
     return format_html(
-        '<span class="arch{}" aria-hidden="true"><bdi>{}</bdi></span>', " informal" if informal else "", initial
+        '<span class="arch{}" aria-hidden="true"><bdi>{}</bdi></span>',
+        " informal" if informal else "",
+        initial,
     )
 
 
@@ -92,18 +82,11 @@ def person(name: str, role: str = "", own_name: str = "", lang: str = "") -> Saf
 
 
 @register.simple_tag
-def money(value: Amount | None) -> SafeString:
+def money(value: Money | None) -> SafeString:
     """An amount in the way the reader's language writes it; cents only when there are some."""
     if value is None:
         return SafeString("")
-    locale = Locale.parse(get_language() or "en", sep="-")
-    whole = value.amount == value.amount.to_integral_value()
-    pattern = locale.currency_formats["standard"].pattern
-    shown = format_currency(
-        value.amount,
-        value.currency,
-        locale=locale,
-        format=pattern.replace(".00", "") if whole else pattern,
-        currency_digits=not whole,
-    )
+    shown = format_money(value, get_language() or settings.LANGUAGE_CODE)
+    if value.amount == value.amount.to_integral_value():
+        shown = NO_CENTS.sub("", shown, count=1)
     return format_html('<bdi class="money">{}</bdi>', shown)

@@ -35,6 +35,17 @@ export function watchForms() {
       event.submitter?.setAttribute("aria-busy", "true");
     }
   });
+  // A link that sends: without this it leads to a page with a button.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-post]");
+    if (!link) return;
+    event.preventDefault();
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = link.href;
+    document.body.append(form);
+    form.requestSubmit();
+  });
   // A page that comes back from the history can be sent again.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) {
