@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist from here on: places learn the office's names, lifecycles and permissions are read."""
-        from ponte.core import places
+        from ponte.core import places, workflow, written_pages
         from ponte.core.models import Office
         from ponte.core.workflow.checks import lifecycles_agree
 
@@ -22,3 +22,4 @@ class CoreConfig(AppConfig):
         places.set_overrides(own_names)
         autodiscover_modules("rules", "lifecycle")
         checks.register(lifecycles_agree)
+        written_pages.register(workflow.pages)
