@@ -16,6 +16,15 @@ class Row:
     permission: Permission
     answers: tuple[bool, ...]
 
+    def by_holder(self) -> list[tuple[str, bool]]:
+        """Each answer with the words of its column."""
+        return list(zip(holders(), self.answers, strict=True))
+
+
+def holders() -> list[str]:
+    """Words of the columns: no role, then each role."""
+    return [_("No role"), *(str(role.label) for role in Role)]
+
 
 def _holder(*roles: Role) -> Person:
     person = Person(name="Somebody")
@@ -25,9 +34,9 @@ def _holder(*roles: Role) -> Person:
 
 def rows() -> list[Row]:
     """Every declared permission, asked for a person holding nothing and for one holding each role."""
-    holders = [_holder(), *(_holder(role) for role in Role)]
+    asked = [_holder(), *(_holder(role) for role in Role)]
     return [
-        Row(permission, tuple(holder.has_perm(permission.name) for holder in holders))
+        Row(permission, tuple(holder.has_perm(permission.name) for holder in asked))
         for permission in permissions()
     ]
 
@@ -47,7 +56,7 @@ def _lines() -> list[str]:
         "",
         *(f"- **{role.label}**: {role.sentence}" for role in Role),
         "",
-        "| | " + " | ".join([_("No role"), *(str(role.label) for role in Role)]) + " |",
+        "| | " + " | ".join(holders()) + " |",
         "|---|" + "---|" * (len(Role) + 1),
     ]
     for row in rows():

@@ -101,4 +101,5 @@ allow(
 )
 allow("core.view_letters", _("See the mails the office sent"), is_administrator | is_data_protection_officer)
 allow("core.view_files", _("Open files that were given to the office"), works_here)
+allow("core.view_files", _("Open the files the office keeps"), works_here)
 allow("core.view_gallery", _("See the parts of the interface"), works_here)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("demo/", include("ponte.accounts.demo_urls")),
     *i18n_patterns(
         path("", include("ponte.core.urls")),
+        path("", include("ponte.accounts.urls")),
         path("account/", include("ponte.accounts.sign_in_urls")),
         path("", include("ponte.map.urls")),
     ),

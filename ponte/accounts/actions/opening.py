@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ponte.accounts.actions.people import grant_role, open_account
+from ponte.accounts.actions.people import grant_first_role, open_account
 from ponte.accounts.models import OfficeRole, Person, Role
 from ponte.core.models import Office
 from ponte.core.refusal import Refused
@@ -25,5 +25,5 @@ def open_office(*, office: dict[str, object], name: str, email: str, password: s
         setattr(row, field, value)
     row.save()
     person = open_account(name=name, email=email, password=password, language=language)
-    grant_role(person=person, role=Role.ADMINISTRATOR, by=person)
+    grant_first_role(person=person)
     return person

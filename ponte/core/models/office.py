@@ -19,6 +19,14 @@ class Office(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(_("Name of the office"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=40, blank=True)
+    logo = models.ForeignKey(
+        "core.StoredFile",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Logo"),
+    )
     countries = models.JSONField(
         _("Countries"), default=list, blank=True
     )  # ISO 3166 alpha-3, the main one first
@@ -29,7 +37,9 @@ class Office(models.Model):
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     data_controller = models.TextField(_("Data controller"), blank=True)
-    country_names = models.JSONField(default=dict, blank=True)  # {ISO alpha-3: {language: name}}
+    country_names = models.JSONField(
+        _("Names of countries"), default=dict, blank=True
+    )  # {ISO alpha-3: {language: name}}
     sign_up_is_open = models.BooleanField(_("Anybody may open an account"), default=False)
 
     objects: ClassVar[models.Manager["Office"]] = models.Manager()

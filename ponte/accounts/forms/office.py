@@ -1,0 +1,104 @@
+"""The settings of the office."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ponte.accounts.forms.lists import (
+    CountryNamesField,
+    ListField,
+    country_code,
+    currency_code,
+    shown_country,
+)
+from ponte.core.forms import CleanCharField, CleanTextField
+
+
+class OfficeForm(forms.Form):
+    """Everything but privacy, which has a page of its own."""
+
+    READS = (
+        *("name", "short_name", "countries", "currencies", "languages", "legal_identity", "address"),
+        *("email", "phone", "country_names", "sign_up_is_open"),
+    )
+
+    name = CleanCharField(label=_("Name of the office"), max_length=200)
+    short_name = CleanCharField(
+        label=_("Short name"), max_length=40, required=False, help_text=_("For places with little room.")
+    )
+    logo = forms.FileField(
+        label=_("Logo"), required=False, help_text=_("A picture (PNG, JPEG or WebP), at most 1 MB.")
+    )
+    logo_goes = forms.BooleanField(label=_("Remove the logo"), required=False)
+    countries = ListField(
+        label=_("Countries"),
+        max_length=2000,
+        help_text=_("Where the office works, the main one first, with commas between."),
+        find=country_code,
+        show=shown_country,
+        unknown=_("We do not know the country “%(typed)s”. Write its name or its three letters, like ITA."),
+    )
+    currencies = ListField(
+        label=_("Currencies"),
+        max_length=400,
+        help_text=_("Their three letters, the usual one first: EUR, USD"),
+        find=currency_code,
+        show=str,
+        unknown=_("We do not know the currency “%(typed)s”. Write its three letters, like EUR."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the pages"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those the office looks after."),
+    )
+    legal_identity = CleanTextField(
+        label=_("Legal identity"),
+        required=False,
+        max_length=1000,
+        help_text=_("What the office is by law: form, register, number."),
+    )
+    address = CleanTextField(label=_("Address"), required=False, max_length=1000)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    phone = CleanCharField(
+        label=_("Telephone"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    country_names = CountryNamesField(
+        label=_("Names of countries"),
+        required=False,
+        max_length=20_000,
+        help_text=_("Only where the office uses another name. One a line: code, language, name."),
+    )
+    sign_up_is_open = forms.BooleanField(label=_("Anybody may open an account"), required=False)
+
+    def __init__(self, *args: Any, has_logo: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not has_logo:
+            del self.fields["logo_goes"]
+
+
+class PrivacyForm(forms.Form):
+    """Who answers for personal data, and what people are told, in each language of the office."""
+
+    data_controller = CleanTextField(
+        label=_("Data controller"),
+        required=False,
+        max_length=1000,
+        help_text=_("Who answers for personal data by law, and how to reach them."),
+    )
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.languages = languages
+        for code, name in languages:
+            self.fields[f"notice_{code}"] = CleanTextField(
+                label=_("Privacy notice in %(language)s") % {"language": name},
+                required=False,
+                max_length=20_000,
+            )
+
+    def notices(self) -> dict[str, str]:
+        """The notice by language."""
+        return {code: self.cleaned_data[f"notice_{code}"] for code, _name in self.languages}
