@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist from here on: places learn the office's names, lifecycles and permissions are read."""
-        from ponte.core import places, workflow, written_pages
+        from ponte.core import personal, places, registries, workflow, written_pages
         from ponte.core.models import Office
         from ponte.core.workflow.checks import lifecycles_agree
+        from ponte.core.workflow.waiting import proposals_to_confirm
 
         def own_names() -> places.Overrides:
             office = Office.current()
@@ -21,5 +22,7 @@ class CoreConfig(AppConfig):
 
         places.set_overrides(own_names)
         autodiscover_modules("rules", "lifecycle")
+        registries.tasks.add("core.proposals", proposals_to_confirm)
         checks.register(lifecycles_agree)
         written_pages.register(workflow.pages)
+        written_pages.register(lambda: {"docs/personal-data.md": personal.page()})

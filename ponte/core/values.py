@@ -13,7 +13,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from ponte.core.money import Money, format_money
 
 # Stands where a personal value was. An object, because no text a person could write looks like it.
 REDACTED: dict[str, Any] = {"redacted": True}
@@ -44,6 +47,8 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case Decimal() | UUID() | Promise():
             return str(value)
+        case Money():
+            return {"minor": value.minor, "currency": value.currency}
         case models.Model():
             return value.pk
         case Mapping():
@@ -51,8 +56,6 @@ def plain(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             kept = [plain(inner) for inner in value]
             return sorted(kept, key=str) if isinstance(value, Set) else kept
-    if hasattr(value, "minor") and hasattr(value, "currency"):
-        return {"minor": value.minor, "currency": value.currency}
     raise TypeError(f"{type(value).__name__} cannot be kept in the change log.")
 
 
@@ -103,6 +106,8 @@ def _text(kind: str, field: str, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_text(kind, field, inner) for inner in value)
+    if isinstance(value, dict) and set(value) == {"minor", "currency"}:
+        return format_money(Money(**value), get_language() or "en")
     if isinstance(value, dict):
         return " ".join(str(inner) for inner in value.values())
     choices = dict(getattr(_model_field(kind, field), "flatchoices", ()))

@@ -20,7 +20,7 @@ _LABELS: dict[str, str | Promise] = {
     DELETE: _("Deleted"),
     REDACT: _("Personal data removed"),
 }
-_FINAL = frozenset({CREATE, DELETE, REDACT})
+_FINAL = frozenset({CREATE, DELETE, REDACT, WRITE})
 _steps: dict[tuple[str, str], str | Promise] = {}
 
 

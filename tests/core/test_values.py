@@ -2,12 +2,12 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ponte.core.money import Money
 from ponte.core.values import REDACTED, differences, differing, plain
 from tests.testapp.models import Bridge, State
 
@@ -23,7 +23,7 @@ json_like = st.recursive(
         (date(2026, 11, 22), "2026-11-22"),
         (datetime(2026, 11, 22, 9, 30, tzinfo=UTC), "2026-11-22T09:30:00+00:00"),
         (Decimal("0.10"), "0.10"),
-        (SimpleNamespace(minor=1150000, currency="EUR"), {"minor": 1150000, "currency": "EUR"}),
+        (Money(1150000, "EUR"), {"minor": 1150000, "currency": "EUR"}),
         ({"SEN", "ECU"}, ["ECU", "SEN"]),
         (State.OPEN, "open"),
         (Bridge(pk=7), 7),
@@ -65,6 +65,7 @@ def test_history_is_read_with_labels() -> None:
         "load_tested": {"before": False, "after": True},
         "name[ar]": {"before": None, "after": "جسر"},
         "email": {"before": REDACTED, "after": REDACTED},
+        "cost": {"before": None, "after": {"minor": 1150, "currency": "EUR"}},
         "gone_field": {"before": ["a", "b"], "after": []},
     }
     read = [(line.label, line.before, line.after) for line in differences("testapp.bridge", values)]
@@ -73,6 +74,7 @@ def test_history_is_read_with_labels() -> None:
         ("Load tested", "No", "Yes"),
         ("Name (ar)", "", "جسر"),
         ("E-mail", "", ""),
+        ("Cost", "", "€11.50"),
         ("Gone field", "a, b", ""),
     ]
     assert differences("testapp.bridge", values)[3].is_redacted

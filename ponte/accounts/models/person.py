@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.personal import Personal, Scrubbed
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Makes people from an e-mail address."""
@@ -36,6 +38,21 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
+    personal_data = {
+        "email": Personal(
+            purpose=_("To sign in, and to write to the person"),
+            kept_until=_("the account is closed"),
+            scrubbed=Scrubbed.HASH,
+        ),
+        "name": Personal(
+            purpose=_("To say who did something, to those who work together"),
+            kept_until=_("the account is closed"),
+        ),
+        "language": Personal(
+            purpose=_("To write in a language the person reads"),
+            kept_until=_("the account is closed"),
+        ),
+    }
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -5,5 +5,6 @@ from ponte.core.models.data_version import DataVersion
 from ponte.core.models.office import Office
 from ponte.core.models.proposal import Proposal
 from ponte.core.models.stored_file import StoredFile
+from ponte.core.models.wording import Wording
 
-__all__ = ["Change", "DataVersion", "Office", "Proposal", "StoredFile"]
+__all__ = ["Change", "DataVersion", "Office", "Proposal", "StoredFile", "Wording"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import verbs
+from ponte.core.personal import Personal
 from ponte.core.values import Difference, differences
 
 
@@ -49,6 +50,16 @@ class Change(models.Model):
     redacted_at = models.DateTimeField(null=True)
 
     objects = ChangeQuerySet.as_manager()
+    personal_data = {
+        "by_name": Personal(
+            purpose=_("To say who did it, also after the account is gone"),
+            kept_until=_("the person's account is scrubbed"),
+        ),
+        "values": Personal(
+            purpose=_("To show what changed, where a value comes from, and to undo mistakes"),
+            kept_until=_("the field it was in is scrubbed: its values go from the whole history"),
+        ),
+    }
 
     class Meta:
         ordering = ["-id"]

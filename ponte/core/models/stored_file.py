@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.personal import Personal, Scrubbed
 from ponte.core.references import ReferenceField
 
 
@@ -66,6 +67,14 @@ class StoredFile(models.Model):
     )
 
     objects: ClassVar[models.Manager["StoredFile"]] = models.Manager()
+    personal_data = {
+        field: Personal(
+            purpose=_("Files may say things about people"),
+            kept_until=_("what it was given for is gone, or somebody in it asks"),
+            scrubbed=Scrubbed.ROW,
+        )
+        for field in ("name", "content")
+    }
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

@@ -21,6 +21,9 @@ __all__ = [
 
 
 def pages() -> dict[str, str]:
-    """The documentation of every lifecycle: path in the project, text."""
-    paths = {f"docs/lifecycles/{name.replace('.', '-')}.md": registered[name] for name in sorted(registered)}
-    return {path: page(workflow) for path, workflow in paths.items()}
+    """The documentation of every lifecycle of the house: path in the project, text."""
+    return {
+        f"docs/lifecycles/{name.replace('.', '-')}.md": page(workflow)
+        for name, workflow in sorted(registered.items())
+        if workflow.model.__module__.startswith("ponte.")
+    }

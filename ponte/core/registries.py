@@ -1,0 +1,114 @@
+"""Registries: what higher domains tell the house in AppConfig.ready(), so that it need not know them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Entries by name, in the order they came; a name is taken once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, T] = {}
+
+    def add(self, name: str, entry: T) -> T:
+        """Register; names start with the domain ("map.organisations"). Raises ValueError when taken."""
+        if name in self._entries:
+            raise ValueError(f"{name} is registered already.")
+        self._entries[name] = entry
+        return entry
+
+    def __getitem__(self, name: str) -> T:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(tuple(self._entries.values()))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """One list on the page of open data; `kind` is the data version that tells its date of update."""
+
+    title: str | Promise
+    url_name: str
+    formats: tuple[str, ...]
+    licence: str
+    kind: str
+    description: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person, on their desk; `when` it is due or since when it waits."""
+
+    title: str | Promise
+    url: str
+    when: datetime | date | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that another domain provides."""
+
+    template: str
+    context: dict[str, Any]
+
+
+TasksOf = Callable[[Any], list[Task]]
+# From the request and the thing the page is about; None means there is nothing to show.
+Provide = Callable[[HttpRequest, Any], dict[str, Any] | None]
+
+
+class Slot:
+    """A named place on a page that higher domains fill."""
+
+    def __init__(self) -> None:
+        self._fillings: list[tuple[str, Provide]] = []
+
+    def add(self, template: str, provide: Provide) -> None:
+        """Show this template here whenever `provide(request, subject)` gives a context."""
+        self._fillings.append((template, provide))
+
+    def panels(self, request: HttpRequest, subject: Any) -> list[Panel]:
+        """What to show to this visitor for this thing, in the order of registration."""
+        given = ((template, provide(request, subject)) for template, provide in self._fillings)
+        return [Panel(template, context) for template, context in given if context is not None]
+
+
+class PageSlots:
+    """All slots; one exists as soon as somebody names it, so neither side must come first."""
+
+    def __init__(self) -> None:
+        self._slots: dict[str, Slot] = {}
+
+    def slot(self, name: str) -> Slot:
+        """The slot of this name: `slot("map.organisation.panels")`."""
+        return self._slots.setdefault(name, Slot())
+
+
+open_data: Registry[OpenData] = Registry()
+tasks: Registry[TasksOf] = Registry()
+page_slots = PageSlots()
+slot = page_slots.slot
+
+
+def tasks_of(user: Any) -> list[Task]:
+    """What waits for this person, the oldest or most urgent first, what has no date last."""
+    found = [task for tell in tasks for task in tell(user)]
+    return sorted(found, key=lambda task: (task.when is None, _moment(task.when)))
+
+
+def _moment(when: datetime | date | None) -> datetime:
+    if isinstance(when, datetime):
+        return when
+    return timezone.make_aware(datetime.combine(when or date.min.replace(year=1970), time.min))

@@ -1,0 +1,74 @@
+"""Scrubbing: personal values of one thing go, from its row, its texts in languages and its history."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
+from django.utils.crypto import salted_hmac
+
+from ponte.core import changes, wordings
+from ponte.core.personal import Scrubbed, declared_on
+
+SALT = "ponte.core.scrubbing"
+NOWHERE = "@scrubbed.invalid"
+
+
+@transaction.atomic
+def scrub(obj: models.Model, *, by: Any, reason: str) -> None:
+    """Do what the model promises for each of its personal fields, and log that it was done, never the values.
+
+    Works on the stored row: unsaved values of `obj` are dropped. Files of its own fields are deleted from
+    disk after commit. Rows that belong to the thing are scrubbed by whoever knows them.
+    """
+    promises = declared_on(obj)
+    if not promises:
+        raise ValueError(f"{obj._meta.label} declares no personal data.")
+    obj.refresh_from_db()
+    wordings.forget(obj, promises)
+    changes.redact(obj, promises, by=by, reason=reason)
+    if isinstance(obj, get_user_model()):
+        changes.forget_name(obj)
+    _delete_files(obj, promises)
+    if any(promise.scrubbed == Scrubbed.ROW for promise in promises.values()):
+        obj.delete()
+        return
+    for name, promise in promises.items():
+        setattr(obj, name, _left(obj, name, promise.scrubbed))
+    obj.save(update_fields=list(promises))
+
+
+def _delete_files(obj: models.Model, names: Iterable[str]) -> None:
+    for name in names:
+        value = getattr(obj, name)
+        if isinstance(value, FieldFile) and value:
+            transaction.on_commit(partial(value.storage.delete, value.name), robust=True)
+
+
+def _left(obj: models.Model, name: str, how: Scrubbed) -> Any:
+    value = getattr(obj, name)
+    if not value:
+        return value
+    field = obj._meta.get_field(name)
+    match how:
+        case Scrubbed.HASH:
+            return _code(field, str(value))
+        case Scrubbed.YEAR:
+            return _year(value)
+    return None if field.null else field.get_default() if field.has_default() else field.to_python("")
+
+
+def _code(field: Any, value: str) -> str:
+    if value.endswith(NOWHERE):
+        return value
+    code = salted_hmac(SALT, value, algorithm="sha256").hexdigest()[:32]
+    return code + NOWHERE if isinstance(field, models.EmailField) else code[: field.max_length]
+
+
+def _year(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime):
+        return value.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return value.replace(month=1, day=1)
