@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "ponte.map",
     "ponte.accounts",
     "ponte.core",
-    "rules.apps.AutodiscoverRulesConfig",  # imports rules.py of every domain
+    "rules",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -112,6 +112,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits against guessing count in here, so all processes must share it: a table unless PONTE_CACHE_URL says.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://ponte_cache")}
+
+# Without a mail server every mail is a file under var/mail.
+MAIL_DIR = VAR_DIR / "mail"
+EMAIL_BACKEND = "ponte.core.outbox.folder.EmailBackend"
+if env.str("EMAIL_URL", ""):
+    _mail = env.dj_email_url("EMAIL_URL")
+    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", f"ponte@{_url.hostname}")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

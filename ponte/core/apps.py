@@ -11,7 +11,18 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Models exist from here on: places learn the office's names, lifecycles and permissions are read."""
-        from ponte.core import personal, places, registries, workflow, written_pages
+        from ponte.core import (
+            chores,
+            files,
+            links,
+            outbox,
+            personal,
+            places,
+            registries,
+            tasks,
+            workflow,
+            written_pages,
+        )
         from ponte.core.models import Office
         from ponte.core.workflow.checks import lifecycles_agree
         from ponte.core.workflow.waiting import proposals_to_confirm
@@ -21,6 +32,8 @@ class CoreConfig(AppConfig):
             return office.country_names if office else {}
 
         places.set_overrides(own_names)
+        for chore in (outbox.send_waiting, outbox.tidy, links.tidy, files.tidy, tasks.forget_finished):
+            chores.every_hour(chore)
         autodiscover_modules("rules", "lifecycle")
         registries.tasks.add("core.proposals", proposals_to_confirm)
         checks.register(lifecycles_agree)

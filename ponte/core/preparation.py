@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ponte.core import catalogues
+from ponte.core.tasks import wind_clock
 
 
 def missing_migrations() -> list[str]:
@@ -55,3 +56,4 @@ def prepare() -> None:
     prepare_database()
     prepare_catalogues()
     prepare_static_files()
+    wind_clock()

@@ -1,5 +1,7 @@
 """Files: told by their bytes, limited, cleaned, served safely."""
 
+import os
+import time
 import zipfile
 from io import BytesIO
 
@@ -204,3 +206,16 @@ def test_a_discarded_file_takes_its_bytes_along(django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks(execute=True):
         files.discard(stored)
     assert not default_storage.exists(path)
+
+
+def test_bytes_without_a_row_are_swept_away_after_a_day(settings):
+    kept, lost = upload(b"kept"), upload(b"lost")
+    lost_path = settings.MEDIA_ROOT / lost.content.name
+    StoredFile.objects.filter(pk=lost.pk).delete()
+    assert files.tidy() == 0
+    long_ago = time.time() - 2 * 24 * 3600
+    for path in (lost_path, settings.MEDIA_ROOT / kept.content.name):
+        os.utime(path, (long_ago, long_ago))
+    assert files.tidy() == 1
+    assert not lost_path.exists()
+    assert content_of(kept) == b"kept"

@@ -7,12 +7,15 @@ executed, unpacked to disk or served where a page of ours could be attacked from
 import errno
 import hashlib
 from collections.abc import Collection
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ponte.core.files.kinds import check, decode
@@ -86,6 +89,23 @@ def discard(stored: StoredFile) -> None:
     storage, path = content.storage, content.name
     stored.delete()
     transaction.on_commit(lambda: storage.delete(path))
+
+
+def tidy() -> int:
+    """Delete bytes no row knows of, a day after they were written: transactions that failed; their number."""
+    young = timezone.now() - timedelta(days=1)
+    folders, _files = default_storage.listdir("") if default_storage.exists("") else ([], [])
+    lost = 0
+    for folder in folders:
+        paths = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        known = set(
+            StoredFile.objects.filter(content__startswith=f"{folder}/").values_list("content", flat=True)
+        )
+        for path in sorted(paths - known):
+            if default_storage.get_modified_time(path) < young:
+                default_storage.delete(path)
+                lost += 1
+    return lost
 
 
 def may_open(person: Any, stored: StoredFile) -> bool:

@@ -66,6 +66,11 @@ class StoredFile(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    personal_data: ClassVar[dict[str, Personal]] = {
+        "name": Personal(_("To tell files apart"), _("When the file is deleted"), Scrubbed.ROW),
+        "content": Personal(_("What the file was given for"), _("When the file is deleted"), Scrubbed.ROW),
+    }
+
     objects: ClassVar[models.Manager["StoredFile"]] = models.Manager()
     personal_data = {
         field: Personal(
