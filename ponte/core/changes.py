@@ -124,27 +124,29 @@ def can_undo(change: Change, current: Mapping[str, Any]) -> bool:
 
 
 @transaction.atomic
-def redact(subject: models.Model, fields: Iterable[str], *, by: Any, reason: str) -> Change:
+def redact(
+    subject: models.Model, fields: Iterable[str], *, by: Any, reason: str, every_note: bool = False
+) -> Change:
     """Replace the values of these fields (in all languages) in the whole history of this thing, for ever.
 
-    Notes of the entries concerned go too, since they may quote the value. The redaction is itself logged:
-    who, when, why, which fields, never the values.
+    Notes of the entries concerned (or every note) go too, since they may quote the value. The redaction is
+    itself logged: who, when, why, which fields, never the values.
     """
     wanted = set(fields)
     now = timezone.now()
     for change in history_of(subject).exclude(verb=verbs.REDACT):
         hit = {field for field in change.values if field.partition("[")[0] in wanted}
-        if hit:
+        if hit or (every_note and change.note):
             change.overwrite(values=change.values | _marked(hit), note="", redacted_at=now)
     return append(subject, by=by, verb=verbs.REDACT, values=_marked(wanted), note=reason, at=now)
 
 
-def forget_name(person: models.Model, *, name: str = "") -> int:
+@transaction.atomic
+def forget_name(person: models.Model) -> int:
     """Take the name of somebody off what they did, and say how many entries; what was done stays."""
-    done = Change.objects.filter(by=person).exclude(by_name=name).order_by("id")
     count = 0
-    for change in done.iterator():
-        change.overwrite(by_name=name)
+    for change in Change.objects.filter(by_id=person.pk).exclude(by_name="").order_by("id"):
+        change.overwrite(by_name="")
         count += 1
     return count
 

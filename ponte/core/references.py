@@ -22,7 +22,7 @@ def new() -> str:
     while True:
         body = secrets.choice(FIRST) + "".join(secrets.choice(ALPHABET) for _place in range(LENGTH - 2))
         reference = body + mod_37_36.calc_check_digit(body)
-        if is_valid(reference) and not any(map(is_valid, _swaps(reference))):
+        if reference[-1] in ALPHABET and not any(map(mod_37_36.is_valid, _swaps(reference))):
             return reference
 
 

@@ -12,15 +12,17 @@ from django.utils.crypto import salted_hmac
 
 from ponte.core import changes, wordings
 from ponte.core.personal import Scrubbed, declared_on
+from ponte.core.workflow.proposals import forget_proposals
 
 SALT = "ponte.core.scrubbing"
 NOWHERE = "@scrubbed.invalid"
 
 
 @transaction.atomic
-def scrub(obj: models.Model, *, by: Any, reason: str) -> None:
+def scrub(obj: models.Model, *, by: Any, reason: str, keep_notes: bool = False) -> None:
     """Do what the model promises for each of its personal fields, and log that it was done, never the values.
 
+    Reasons and notes in its history are free text that may name the person, so they go unless `keep_notes`.
     Works on the stored row: unsaved values of `obj` are dropped. Files of its own fields are deleted from
     disk after commit. Rows that belong to the thing are scrubbed by whoever knows them.
     """
@@ -29,7 +31,8 @@ def scrub(obj: models.Model, *, by: Any, reason: str) -> None:
         raise ValueError(f"{obj._meta.label} declares no personal data.")
     obj.refresh_from_db()
     wordings.forget(obj, promises)
-    changes.redact(obj, promises, by=by, reason=reason)
+    forget_proposals(obj)
+    changes.redact(obj, promises, by=by, reason=reason, every_note=not keep_notes)
     if isinstance(obj, get_user_model()):
         changes.forget_name(obj)
     _delete_files(obj, promises)
@@ -44,7 +47,7 @@ def scrub(obj: models.Model, *, by: Any, reason: str) -> None:
 def _delete_files(obj: models.Model, names: Iterable[str]) -> None:
     for name in names:
         value = getattr(obj, name)
-        if isinstance(value, FieldFile) and value:
+        if isinstance(value, FieldFile) and value.name:
             transaction.on_commit(partial(value.storage.delete, value.name), robust=True)
 
 
@@ -52,7 +55,7 @@ def _left(obj: models.Model, name: str, how: Scrubbed) -> Any:
     value = getattr(obj, name)
     if not value:
         return value
-    field = obj._meta.get_field(name)
+    field: Any = obj._meta.get_field(name)
     match how:
         case Scrubbed.HASH:
             return _code(field, str(value))

@@ -81,8 +81,11 @@ def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Diff
 
 
 def _same(one: Any, other: Any) -> bool:
-    nothing = (None, "", [], {})
-    return one == other or (one in nothing and other in nothing)
+    return one == other or (_is_nothing(one) and _is_nothing(other))
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value in ("", [], {})
 
 
 def _model_field(kind: str, field: str) -> Any:

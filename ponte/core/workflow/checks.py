@@ -18,7 +18,7 @@ def lifecycles_agree(**_options: Any) -> list[CheckMessage]:
 
 
 def _problems(workflow: Workflow) -> Iterator[str]:
-    known = {str(state) for state, _label in workflow.model._meta.get_field(workflow.field).flatchoices}
+    known = {str(state) for state, _label in workflow.states.flatchoices}
     for step in workflow.steps.values():
         where = f"Step {step.name} of {workflow.name}"
         unknown = {str(state) for state in [*step.from_states, step.to_state] if state is not None} - known

@@ -36,8 +36,7 @@ def mermaid(field: Any, steps: Iterable[Step]) -> str:
 def page(workflow: "Workflow") -> str:
     """One lifecycle as Markdown: the diagram, and a row for each step."""
     with override("en"):
-        field = workflow.model._meta.get_field(workflow.field)
-        names = {str(state): str(label) for state, label in field.flatchoices}
+        names = {str(state): str(label) for state, label in workflow.states.flatchoices}
         rows = "\n".join(_row(workflow, step, names) for step in workflow.steps.values())
         title = f"The life of {workflow.model._meta.verbose_name_plural}"
         return (

@@ -83,6 +83,13 @@ def lapse(subject: models.Model, *, workflow: str) -> None:
     _settle(open_proposals(subject).filter(workflow=workflow), Proposal.Outcome.LAPSED)
 
 
+def forget_proposals(subject: models.Model) -> None:
+    """Empty what was said when steps of a thing were proposed; open ones lapse. That they were made stays."""
+    _settle(open_proposals(subject), Proposal.Outcome.LAPSED)
+    told = Proposal.objects.filter(kind=changes.kind_of(subject), subject_id=subject.pk)
+    told.order_by().update(facts={}, reason="")
+
+
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: Any) -> None:
     """The proposer takes it back."""

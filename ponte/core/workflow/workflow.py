@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -46,6 +47,11 @@ class Workflow:
     def model(self) -> type[models.Model]:
         """The class of the things that live this life."""
         return apps.get_model(self.kind)
+
+    @property
+    def states(self) -> Any:
+        """The field that says where the thing is, with its choices."""
+        return self.model._meta.get_field(self.field)
 
     def permission(self, step: str) -> str:
         """The permission a person needs for the step."""
@@ -95,7 +101,7 @@ class Workflow:
 
     def diagram(self) -> str:
         """The table as a Mermaid state diagram, in the reader's language."""
-        return mermaid(self.model._meta.get_field(self.field), self.steps.values())
+        return mermaid(self.states, self.steps.values())
 
     def _step(self, name: str) -> Step:
         if name not in self.steps:
@@ -106,7 +112,7 @@ class Workflow:
         # The caller's copy may be old and unsaved: what counts is the row, held until the end.
         try:
             return type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
-        except type(obj).DoesNotExist:
+        except ObjectDoesNotExist:
             raise Refused(_("This does not exist any more.")) from None
 
     def _check(self, step: Step, obj: models.Model, *, by: Any, reason: str) -> None:
@@ -135,7 +141,7 @@ class Workflow:
         refusal = step.refusal(obj)
         why = str(refusal) if refusal else ""
         if proposal and proposal.proposed_by_id == user.pk:
-            why = proposals.SOMEBODY_ELSE
+            why = str(proposals.SOMEBODY_ELSE)
         return Offer(
             step.name,
             step.label,
