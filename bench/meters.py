@@ -1,0 +1,83 @@
+"""Instruments: statements, processor time of application and database, bytes over the wire, memory."""
+
+import gzip
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+TICKS = os.sysconf("SC_CLK_TCK")
+ASSET = re.compile(
+    r"<link[^>]+(?:rel=\"?(?:stylesheet|modulepreload)\"?)[^>]*>|<script[^>]+src=[^>]+>", re.IGNORECASE
+)
+ADDRESS = re.compile(r"(?:href|src)=\"([^\"]+)\"")
+IMPORTED = re.compile(
+    r"(?:from|import)\s*[\"'](\.{1,2}/[^\"']+)[\"']|@import\s+(?:url\()?[\"']([^\"']+)[\"']"
+)
+
+
+def statements(call: Callable[[], object]) -> int:
+    """How many SQL statements it takes."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def database_ms() -> float:
+    """Processor time so far of the server process that answers us; SQLite works inside our own."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / TICKS
+
+
+def cpu_ms(calls: list[Callable[[], object]]) -> float:
+    """Mean processor time of a call, application and database together, after a first round to warm up."""
+    for call in calls[: max(3, len(calls) // 4)]:
+        call()
+    before, database = time.process_time(), database_ms()
+    for call in calls:
+        call()
+    spent = (time.process_time() - before) * 1000 + database_ms() - database
+    return spent / len(calls)
+
+
+def _fetch(client: Client, address: str) -> tuple[int, str]:
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}")
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+    text = gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
+    return len(body), text.decode()
+
+
+def first_view_bytes(address: str) -> int:
+    """Compressed bytes of a page and of the style sheets and scripts it loads, fonts apart."""
+    client = Client()
+    total, page = _fetch(client, address)
+    waiting = [found for tag in ASSET.findall(page) for found in ADDRESS.findall(tag)]
+    seen: set[str] = set()
+    while waiting:
+        asset = waiting.pop()
+        if asset in seen or not asset.startswith("/"):
+            continue
+        seen.add(asset)
+        size, text = _fetch(client, asset)
+        total += size
+        waiting += [normpath(join(dirname(asset), one or two)) for one, two in IMPORTED.findall(text)]
+    return total
+
+
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024  # type: ignore[union-attr]

@@ -1,0 +1,46 @@
+"""The real processes under load, to see what memory they take."""
+
+import os
+import subprocess
+import sys
+import urllib.request
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+from bench import meters
+
+PORT = 8097
+
+
+def _database_url() -> str:
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    user, password, host = (quote(told[key] or "", safe="") for key in ("USER", "PASSWORD", "HOST"))
+    return f"postgres://{user}:{password}@{host}:{told['PORT'] or 5432}/{told['NAME']}"
+
+
+def _children(pid: int) -> list[int]:
+    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return [int(line) for line in listed.stdout.split()]
+
+
+def memory(address: str, queries: list[str]) -> dict[str, float]:
+    """Megabytes of the larger web process after 200 pages, and of the background worker."""
+    environment = os.environ | {"PORT": str(PORT), "PONTE_DATABASE_URL": _database_url()}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            for query in queries * 5:
+                path = quote(f"{address}{query}", safe="/?=&")
+                with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
+                    answer.read()
+            direct = _children(process.pid)
+            web = [meters.memory_mb(pid) for parent in direct for pid in _children(parent)]
+            return {"a web process": max(web), "the background worker": max(map(meters.memory_mb, direct))}
+        finally:
+            process.terminate()
