@@ -47,3 +47,10 @@ class CleanTextField(CleanCharField):
 
     multiline = True
     widget = forms.Textarea
+
+
+class WebAddressField(CleanCharField, forms.URLField):  # type: ignore[misc]
+    """A web address; without a scheme it gets https://."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(assume_scheme="https", **options)

@@ -3,13 +3,38 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import front
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class MapConfig(AppConfig):
+    """Organisations: on the home page, among the open data, on the desks of those who keep them."""
+
     name = "ponte.map"
     label = "map"
+    verbose_name = _("Map")
 
     def ready(self) -> None:
-        """Put the directory's door into the header."""
-        front.add_door(front.Door(_("Organisations"), "map:organisations", order=10))
+        """Tell the house what the map has for it; models exist from here on."""
+        from ponte.core.front import Door, add_door, home_figures, home_flows, home_needs
+        from ponte.core.registries import OpenData, open_data, page_slots, tasks
+        from ponte.map.exports.formats import FORMATS
+        from ponte.map.queries import front
+        from ponte.map.queries.desk import waiting
+
+        open_data.add(
+            "map.organisations",
+            OpenData(
+                _("Organisations and groups"),
+                "map:organisations_export",
+                tuple(FORMATS),
+                LICENCE,
+                "map.organisation",
+                _("Who they are, where they have their roots and where they act. No personal data."),
+            ),
+        )
+        tasks.add("map.organisations", waiting)
+        add_door(Door(_("Organisations"), "map:organisations", order=10, answers_search=True))
+        home_figures.add(front.figures)
+        home_flows.add(front.flows)
+        home_needs.add(front.needs)
+        page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)

@@ -2,9 +2,26 @@
 
 from django.urls import path
 
-from ponte.map.views import organisation_list
+from ponte.map.views import edit, imports, organisation, organisation_export, organisation_list
 
 app_name = "map"
 urlpatterns = [
     path("organisations/", organisation_list.page, name="organisations"),
+    path("organisations.<slug:form>", organisation_export.export, name="organisations_export"),
+    path("organisations/new/", edit.new, name="organisation_new"),
+    path("organisations/<str:reference>/", organisation.page, name="organisation"),
+    path("organisations/<str:reference>/history/", organisation.history, name="organisation_history"),
+    path(
+        "organisations/<str:reference>/history/<int:change>/undo/",
+        organisation.undo,
+        name="organisation_undo",
+    ),
+    path("organisations/<str:reference>/step/<slug:name>/", organisation.step, name="organisation_step"),
+    path("organisations/<str:reference>/edit/<slug:group>/", edit.edit, name="organisation_edit"),
+    path("imports/", imports.overview, name="imports"),
+    path("imports/new/", imports.upload, name="import_new"),
+    path("imports/<int:pk>/", imports.page, name="import"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("imports/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("imports/<int:pk>/undo/", imports.undo, name="import_undo"),
 ]

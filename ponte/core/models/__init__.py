@@ -2,20 +2,15 @@
 
 from ponte.core.models.change import Change
 from ponte.core.models.data_version import DataVersion
+from ponte.core.models.import_run import ImportRun
 from ponte.core.models.letter import Letter
 from ponte.core.models.office import Office
+from ponte.core.models.ordering import Ordering
+from ponte.core.models.posting import Posting
 from ponte.core.models.proposal import Proposal
+from ponte.core.models.saved_mapping import SavedMapping
 from ponte.core.models.signed_link import SignedLink
 from ponte.core.models.stored_file import StoredFile
 from ponte.core.models.wording import Wording
 
-__all__ = [
-    "Change",
-    "DataVersion",
-    "Letter",
-    "Office",
-    "Proposal",
-    "SignedLink",
-    "StoredFile",
-    "Wording",
-]
+__all__ = ["Change", "DataVersion", "ImportRun", "Letter", "Office", "Ordering", "Posting", "Proposal", "SavedMapping", "SignedLink", "StoredFile", "Wording"]

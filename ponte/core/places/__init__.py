@@ -95,6 +95,11 @@ def is_region(code: str) -> bool:
     return code in _WITHIN or code == MIDDLE_EAST
 
 
+def alpha_2(code: str) -> str:
+    """ "ITA" -> "IT"; for a country only."""
+    return _COUNTRIES[code].alpha_2
+
+
 def from_alpha_2(code: str) -> str | None:
     """ "it" -> "ITA"."""
     return _BY_ALPHA_2.get(code.upper())

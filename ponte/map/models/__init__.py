@@ -1,5 +1,9 @@
 """Organisations and what is known of them."""
 
+from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.name import OrganisationName
+from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
+from ponte.map.models.place import OrganisationPlace
 
-__all__ = ["Organisation"]
+__all__ = ["Organisation", "OrganisationContact", "OrganisationName", "OrganisationNote", "OrganisationPlace"]

@@ -1,18 +1,63 @@
 """An organisation or an informal group."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.text import fold
+from ponte.map.models.capacity import Capacity
+from ponte.map.models.engagement import Engagement
+from ponte.map.models.governance import Governance
+from ponte.map.models.identity import Identity
+from ponte.map.models.reach import Reach
+from ponte.map.models.vocabulary import State
 
-class Organisation(models.Model):
-    """Whoever acts: an association with a statute or five friends with a telephone."""
+VERIFICATION_LASTS = timedelta(days=365)
 
-    name = models.CharField(_("Name"), max_length=300)
+
+class Organisation(Identity, Reach, Capacity, Engagement, Governance):
+    """Whoever acts: an association with a statute, or five friends with a telephone.
+
+    The parts follow the profile used for mapping and assessment: one group of questions a screen.
+    """
+
+    sort_name = models.CharField(max_length=300, editable=False, db_index=True)
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sort_name", "pk"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [models.Index(fields=["-changed_at", "-id"], name="organisation_by_change")]
+        constraints = [
+            models.CheckConstraint(name="organisation_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="organisation_verified_has_date",
+                condition=~Q(state=State.VERIFIED) | Q(verified_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="organisation_external_id_is_unique",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **options: object) -> None:
+        """Keep the name by which the list is sorted."""
+        self.sort_name = fold(self.name)[:300]
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        """The page of this organisation, in the language of the moment."""
+        return reverse("map:organisation", args=[self.reference])
+
+    @property
+    def may_be_out_of_date(self) -> bool:
+        """Verified once, but more than a year ago."""
+        return self.state == State.VERIFIED and self.verified_at < timezone.now() - VERIFICATION_LASTS

@@ -1,11 +1,69 @@
-"""The directory."""
+"""The directory: a page people read, and the same rows for machines."""
 
+from dataclasses import replace
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from ponte.map.models import Organisation
+from ponte.map.forms.search import address_of, read_search
+from ponte.map.queries.organisation_list import facets_of, label_of, place_notes, rows_of
+from ponte.map.queries.organisations import PAGE_LENGTH, Search, find
+from ponte.map.exports.formats import FORMATS
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The directory, page by page."""
-    return render(request, "map/organisation_list.html", {"organisations": Organisation.objects.all()[:25]})
+    """The directory, filtered, counted and page by page."""
+    search = read_search(request.GET)
+    found = find(search, request.user)
+    pages = Paginator(range(found.total), PAGE_LENGTH).get_page(search.page)
+    search = replace(search, page=pages.number)
+    organisations = found.page(search)
+    return render(
+        request,
+        "map/organisation_list.html",
+        {
+            "search": search,
+            "total": found.total,
+            "rows": rows_of(organisations),
+            "place_notes": place_notes(place.area for row in organisations for place in row.places.all()),
+            "first": pages.start_index(),
+            "facets": facets_of(found, search),
+            "chips": chips_of(search),
+            "pages": pages,
+            "query": address_of(search),
+            "sorts": sorts_of(search),
+            "downloads": downloads_of(search),
+            "may_add": request.user.has_perm("map.add_organisation"),
+        },
+    )
+
+
+def sorts_of(search: Search) -> list[dict[str, object]]:
+    """The ways to sort this list."""
+    labels = {"name": _("By name"), "changed": _("Newest changes first")}
+    return [
+        {"label": label, "url": f"?{address_of(replace(search, sort=name))}", "current": name == search.sort}
+        for name, label in labels.items()
+    ]
+
+
+def chips_of(search: Search) -> list[dict[str, str]]:
+    """The chosen filters, each with the address of the list without it."""
+    here = reverse("map:organisations")
+    return [
+        {"label": label_of(name, value), "url": f"{here}?{address_of(search, but=(name, value))}"}
+        for name, values in search.chosen.items()
+        for value in values
+    ]
+
+
+def downloads_of(search: Search) -> list[dict[str, str]]:
+    """The same rows in every format."""
+    query = address_of(search)
+    return [
+        {"label": name.upper(), "url": f"{reverse('map:organisations_export', args=[name])}?{query}"}
+        for name in FORMATS
+    ]

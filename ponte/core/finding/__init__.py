@@ -1,0 +1,6 @@
+"""Lists of any length, filtered and counted in a millisecond: an inverted index kept in the database."""
+
+from ponte.core.finding.index import Index, Keys, words_of
+from ponte.core.finding.shelf import Shelf
+
+__all__ = ["Index", "Keys", "Shelf", "words_of"]

@@ -1,0 +1,47 @@
+"""One list brought in, from the upload to its undoing."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core.models.stored_file import StoredFile
+
+
+class ImportRun(models.Model):
+    """A file, how its columns were understood, what it would do or did, and who answered for it."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        UPLOADED = "uploaded", _("Columns to be matched")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Ready to look at")
+        APPLYING = "applying", _("Being brought in")
+        APPLIED = "applied", _("Brought in")
+        UNDONE = "undone", _("Undone")
+
+    kind = models.CharField(max_length=100)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(_("File"), max_length=200)
+    columns = models.JSONField(default=dict)
+    constants = models.JSONField(default=dict)
+    state = models.CharField(_("State"), max_length=10, choices=State.choices, default=State.UPLOADED)
+    summary = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        constraints = [
+            models.CheckConstraint(
+                name="import_applied_has_date",
+                condition=~models.Q(state__in=["applied", "undone"]) | models.Q(applied_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,78 @@
+"""Adding, changing and undoing: each takes the plain values of a record and leaves log, index and rows in step."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ponte.core import changes, verbs
+from ponte.core.models import Change
+from ponte.core.refusal import Refused
+from ponte.map.models import Organisation
+from ponte.map.queries.index import keys_of, organisations
+from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_values, record_of, whole
+
+
+@transaction.atomic
+def add_organisation(*, values: Record, by: Any, note: str = "") -> Organisation:
+    """A new record; what `values` leaves out is blank. Raises ValidationError for values no form let through."""
+    record = blank_record() | values
+    now = timezone.now()
+    organisation = Organisation(**own_values(record, OWN), created_at=now, changed_at=now, contributed_by=by)
+    organisation.full_clean()
+    organisation.save()
+    write_parts(organisation, {part: record[part] for part in PARTS})
+    after = record_of(organisation)
+    changes.record(organisation, by=by, verb=verbs.CREATE, before={}, after=after, note=note)
+    organisations.put(organisation, before=None, after=keys_of(after, organisation.state))
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation, *, values: Record, by: Any, verb: str = verbs.EDIT, note: str = ""
+) -> Change | None:
+    """Give a record these values and keep the others; None when nothing differs."""
+    organisation = whole(Organisation.objects.select_for_update(of=("self",))).get(pk=organisation.pk)
+    before = record_of(organisation)
+    if all(before[name] == value for name, value in values.items()):
+        return None
+    for name, value in own_values(values, [name for name in values if name in OWN]).items():
+        setattr(organisation, name, value)
+    organisation.changed_at = timezone.now()
+    organisation.full_clean()
+    organisation.save()
+    write_parts(
+        organisation,
+        {part: values[part] for part in PARTS if part in values and values[part] != before[part]},
+    )
+    after = record_of(organisation)
+    change = changes.record(organisation, by=by, verb=verb, before=before, after=after, note=note)
+    state = organisation.state
+    organisations.put(organisation, before=keys_of(before, state), after=keys_of(after, state))
+    return change
+
+
+def undo_change(organisation: Organisation, *, change: Change, by: Any) -> Change | None:
+    """Put back what a change replaced, as a change of its own. Refused when the values have moved on since."""
+    current = record_of(whole(Organisation.objects.all()).get(pk=organisation.pk))
+    if not changes.can_undo(change, current):
+        raise Refused(_("This cannot be undone: the record was changed again since. Edit it instead."))
+    blank = blank_record()
+    values = {
+        name: blank[name] if value is None else value for name, value in changes.values_before(change).items()
+    }
+    return change_organisation(organisation, values=values, by=by, verb=verbs.UNDO)
+
+
+def write_parts(organisation: Organisation, parts: dict[str, list[dict[str, Any]]]) -> None:
+    """Replace names, places, contacts or notes; they have no life of their own, the log keeps what they were."""
+    for part, rows in parts.items():
+        model = PARTS[part][0]
+        model._default_manager.filter(organisation=organisation).delete()
+        made = [model(organisation=organisation, **row) for row in rows]
+        for row in made:
+            row.full_clean(exclude=["organisation"])
+        model._default_manager.bulk_create(made)
+    getattr(organisation, "_prefetched_objects_cache", {}).clear()

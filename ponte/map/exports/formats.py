@@ -1,0 +1,115 @@
+"""The list of organisations as JSON, CSV, XLSX and GeoJSON, written piece by piece in constant memory."""
+
+import csv
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import xlsxwriter
+
+from ponte.core import places
+from ponte.core.places import Precision
+from ponte.map.exports.columns import COLUMNS, Value, values_of
+from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import PlaceRole
+
+Organisations = Iterable[Organisation]
+Write = Callable[[Organisations, Mapping[str, Any]], Iterator[str | bytes]]
+# A spreadsheet runs a cell that begins with one of these as a formula.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PIECE = 64 * 1024
+
+
+class Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, value: str) -> str:
+        """The same text."""
+        return value
+
+
+def cell(value: Value) -> str | int:
+    """A value as a cell that no spreadsheet takes for a formula."""
+    if isinstance(value, int):
+        return value
+    text = "; ".join(str(part) for part in value) if isinstance(value, list) else value or ""
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+
+
+def write_csv(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+    """CSV with a byte order mark, so that spreadsheets read its letters right."""
+    writer = csv.writer(Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for organisation in organisations:
+        yield writer.writerow([cell(value) for value in values_of(organisation).values()])
+
+
+def write_json(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+    """One object: what this is, then `results`."""
+    yield json.dumps(dict(about), ensure_ascii=False)[:-1] + ', "results": ['
+    for position, organisation in enumerate(organisations):
+        yield ("," if position else "") + "\n" + json.dumps(values_of(organisation), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def write_geojson(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+    """A feature collection: a point for each place, with its precision; a country stands at its capital."""
+    yield json.dumps({"type": "FeatureCollection", **about}, ensure_ascii=False)[:-1] + ', "features": ['
+    separator = "\n"
+    for organisation in organisations:
+        for feature in features_of(organisation):
+            yield separator + json.dumps(feature, ensure_ascii=False)
+            separator = ",\n"
+    yield "\n]}\n"
+
+
+def features_of(organisation: Organisation) -> Iterator[dict[str, Any]]:
+    """Where it is based and where it acts."""
+    for place in organisation.places.all():
+        point = (place.latitude, place.longitude) if place.latitude is not None else places.centre(place.area)
+        if place.role == PlaceRole.ORIGIN or point is None:
+            continue
+        precision = place.precision if place.latitude is not None else coarse(place.area)
+        yield {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [point[1], point[0]]},
+            "properties": {
+                "reference": organisation.reference,
+                "name": organisation.name,
+                "role": place.role,
+                "area": place.area,
+                "locality": place.locality,
+                "precision": precision,
+            },
+        }
+
+
+def coarse(area: str) -> str:
+    """The precision of a point that only stands for a country or a region."""
+    return (Precision.REGION if places.is_region(area) else Precision.COUNTRY).value
+
+
+def write_xlsx(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[bytes]:
+    """A workbook in constant memory, by way of a temporary file: its index comes last in the format."""
+    with tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(
+            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        sheet = book.add_worksheet("Organisations")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, list(COLUMNS), book.add_format({"bold": True}))
+        for line, organisation in enumerate(organisations, start=1):
+            sheet.write_row(line, 0, [cell(value) for value in values_of(organisation).values()])
+        book.close()
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+FORMATS: Mapping[str, tuple[str, Write]] = {
+    "csv": ("text/csv; charset=utf-8", write_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "json": ("application/json", write_json),
+    "geojson": ("application/geo+json", write_geojson),
+}

@@ -1,0 +1,133 @@
+"""The repeated parts of a profile: names, places, contacts, one row each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import places
+from ponte.core.forms import CleanCharField
+from ponte.map.forms.contact import clean_contact
+from ponte.map.forms.located import located
+from ponte.map.forms.profile import language_field
+from ponte.map.models.vocabulary import ContactKind, NameKind, PlaceRole
+
+Row = dict[str, Any]
+
+
+def area_choices() -> list[tuple[str, Any]]:
+    """Countries and regions in the reader's language, regions last."""
+    language = get_language() or "en"
+    return [
+        ("", _("Choose a country or a region")),
+        (_("Countries"), places.sorted_by_name(places.countries(), language)),
+        (_("Regions of the world"), [(code, places.name(code, language)) for code in places.regions()]),
+    ]
+
+
+class NameRow(forms.Form):
+    """A further name."""
+
+    text = CleanCharField(label=_("Name"), max_length=300)
+    kind = forms.ChoiceField(label=_("What this name is"), choices=NameKind.choices, initial=NameKind.OTHER)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["language"] = language_field(_("Language"))
+
+    def row(self) -> Row:
+        """The name as a record keeps it."""
+        data = self.cleaned_data
+        return {"text": data["text"], "language": data["language"], "kind": data["kind"]}
+
+
+class PlaceRow(forms.Form):
+    """A place and what it is to them."""
+
+    role = forms.ChoiceField(label=_("What this place is"), choices=PlaceRole.choices)
+    area = forms.ChoiceField(label=_("Country or region"), choices=area_choices)
+    locality = CleanCharField(
+        label=_("Town or area"),
+        max_length=150,
+        required=False,
+        help_text=_("Leave empty when you know the country only."),
+    )
+
+    def clean(self) -> Row:
+        """A town needs a country to stand in."""
+        data = super().clean() or {}
+        if data.get("locality") and places.is_region(data.get("area", "")):
+            self.add_error("area", _("Choose the country of this town."))
+        return data
+
+    def row(self) -> Row:
+        """The place as a record keeps it, put on the map as precisely as we know it and no more."""
+        data = self.cleaned_data
+        return located(role=data["role"], area=data["area"], locality=data["locality"])
+
+
+class ContactRow(forms.Form):
+    """A way to reach them."""
+
+    kind = forms.ChoiceField(label=_("Way"), choices=ContactKind.choices)
+    value = CleanCharField(label=_("Number or address"), max_length=300)
+    person = CleanCharField(
+        label=_("Person who answers"),
+        max_length=150,
+        required=False,
+        help_text=_("A person's contact is never public."),
+    )
+    is_public = forms.BooleanField(label=_("Show it to everybody"), required=False)
+
+    def clean(self) -> Row:
+        """The value has to fit its kind; what belongs to a person stays in the office."""
+        data = super().clean() or {}
+        if data.get("value"):
+            try:
+                data["value"] = clean_contact(data["kind"], data["value"])
+            except forms.ValidationError as error:
+                self.add_error("value", error)
+        if data.get("person") and data.get("is_public"):
+            self.add_error(
+                "is_public",
+                _("A contact of a person cannot be shown to everybody. Untick this or remove the name."),
+            )
+        return data
+
+    def row(self) -> Row:
+        """The contact as a record keeps it."""
+        return {name: self.cleaned_data[name] for name in ("kind", "value", "person", "is_public")}
+
+
+class Rows(BaseFormSet):
+    """All rows of a part, with two empty ones to add; an emptied or ticked row goes."""
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that stay, in their order."""
+        kept = [form for form in self.forms if form.cleaned_data and not self._should_delete_form(form)]
+        return [form.row() for form in kept]
+
+
+PARTS: Mapping[str, tuple[str | Promise, type[forms.Form]]] = {
+    "names": (_("Other names"), NameRow),
+    "places": (_("Places"), PlaceRow),
+    "contacts": (_("How to reach them"), ContactRow),
+}
+
+
+def rows_of(part: str) -> type[Rows]:
+    """The form set of one part."""
+    return formset_factory(
+        PARTS[part][1],
+        formset=Rows,
+        extra=2,
+        can_delete=True,
+        max_num=60,
+        absolute_max=100,
+        validate_max=True,
+    )

@@ -1,0 +1,132 @@
+"""The profile, one group of questions a screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import languages, references
+from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
+from ponte.map.models import Organisation
+from ponte.map.models.capacity import Capacity
+from ponte.map.models.engagement import Engagement
+from ponte.map.models.governance import Governance
+from ponte.map.models.identity import Identity
+from ponte.map.models.reach import Reach
+from ponte.map.queries.record import OWN, Record, plain
+
+
+def comfortable(field: models.Field, **options: Any) -> forms.Field | None:
+    """The form field of a model field: texts cleaned, dates with the browser's own picker."""
+    if isinstance(field, models.URLField):
+        return field.formfield(form_class=WebAddressField, **options)
+    if isinstance(field, models.TextField):
+        return field.formfield(form_class=CleanTextField, **options)
+    if isinstance(field, models.CharField) and not field.choices:
+        return field.formfield(form_class=CleanCharField, **options)
+    if isinstance(field, models.DateField):
+        return field.formfield(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
+    return field.formfield(**options)
+
+
+class ReferenceOf(forms.CharField):
+    """Another organisation, by the reference printed on its page."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field: the reference, also when the model gives a key."""
+        if isinstance(value, int):
+            return Organisation.objects.filter(pk=value).values_list("reference", flat=True).first()
+        return value
+
+    def to_python(self, value: Any) -> Organisation | None:  # type: ignore[override]
+        """The organisation, or a sentence saying what is wrong with the reference."""
+        text = references.normalise(super().to_python(value) or "")
+        if not text:
+            return None
+        if not references.is_valid(text):
+            raise ValidationError(
+                _("This reference has a typing mistake. Copy it from the page of the organisation.")
+            )
+        found = Organisation.objects.filter(reference=text).first()
+        if found is None:
+            raise ValidationError(_("There is no organisation with this reference."))
+        return found
+
+
+class ProfileForm(forms.ModelForm):
+    """One group of the profile. Valid data is read as `values`; nothing is saved here."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "name_language" in self.fields:
+            self.fields["name_language"] = language_field(_("Language of the name"))
+        if "umbrella" in self.fields:
+            self.fields["umbrella"] = ReferenceOf(
+                label=_("Federation"),
+                required=False,
+                help_text=_("The reference of its page here, if it is one of ours."),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Rules between fields."""
+        data = super().clean() or {}
+        members = data.get("members_count")
+        for part in ("members_women", "members_young"):
+            if members is not None and (data.get(part) or 0) > members:
+                self.add_error(part, _("This is more than all members together. Correct one of the two."))
+        if data.get("umbrella") and data["umbrella"] == self.instance:
+            self.add_error("umbrella", _("An organisation cannot be its own federation."))
+        starts, ends = data.get("registered_on"), data.get("registration_ends_on")
+        if starts and ends and ends < starts:
+            self.add_error(
+                "registration_ends_on", _("The registration ends before it begins. Check the two dates.")
+            )
+        return data
+
+    @property
+    def values(self) -> Record:
+        """The cleaned group as record values."""
+        return {name: plain(value) for name, value in self.cleaned_data.items()}
+
+
+def language_field(label: str | Promise) -> forms.ChoiceField:
+    """A language, named in the reader's own."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=lambda: [("", _("Not known")), *languages.choices(get_language() or "en")],
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """A screen of the profile."""
+
+    title: str | Promise
+    fields: tuple[str, ...]
+
+    def form(self) -> type[ProfileForm]:
+        """The form of this screen."""
+        return forms.modelform_factory(
+            Organisation, form=ProfileForm, fields=self.fields, formfield_callback=comfortable
+        )
+
+
+def fields_of(part: type[models.Model]) -> tuple[str, ...]:
+    """The editable fields that this part of the profile brings."""
+    return tuple(field.name for field in part._meta.local_fields if field.name in OWN)
+
+
+GROUPS: Mapping[str, Group] = {
+    "identity": Group(_("Who they are"), fields_of(Identity)),
+    "reach": Group(_("Whom they serve"), fields_of(Reach)),
+    "capacity": Group(_("What they have"), fields_of(Capacity)),
+    "engagement": Group(_("Working together"), fields_of(Engagement)),
+    "record": Group(_("This record"), fields_of(Governance)),
+}

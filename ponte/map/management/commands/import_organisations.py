@@ -1,0 +1,96 @@
+"""`make import FILE=list.csv VISIBILITY=public`: bring a list in from the shell."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from ponte.core.importing import guess_columns, read_table
+from ponte.core.models import ImportRun, SavedMapping
+from ponte.core.refusal import Refused
+from ponte.map.actions.import_organisations import apply_import, check_import
+from ponte.map.forms.import_columns import targets
+from ponte.map.forms.reading import reading
+from ponte.map.models.vocabulary import Consent, Visibility
+
+KIND = "map.organisation"
+SHOWN = 30
+
+
+class Command(BaseCommand):
+    """Bring a CSV or XLSX list of organisations in: all of it, or nothing with the reasons by row and column."""
+
+    help = "Import organisations from a CSV or XLSX list. Only a name is needed; external_id identifies rows."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What can be said besides the file."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--visibility", choices=Visibility.values, default=Visibility.OFFICE.value)
+        parser.add_argument(
+            "--mapping",
+            default="",
+            help="a saved mapping by name; FILE.mapping.json is used when it is there",
+        )
+        parser.add_argument("--source", default="", help="where the list comes from")
+        parser.add_argument("--dry-run", action="store_true", help="only say what the list would do")
+
+    def handle(
+        self, *, file: Path, visibility: str, mapping: str, source: str, dry_run: bool, **options: Any
+    ) -> None:
+        """Check, then apply."""
+        if not file.is_file():
+            raise CommandError(f"There is no file {file}.")
+        columns, constants = self.mapping(file, mapping)
+        constants = {"consent": Consent.NOT_ASKED.value, "source": source or file.name} | constants
+        run = ImportRun(kind=KIND, file_name=file.name[:200], columns=columns)
+        run.constants = constants | {"visibility": visibility} | ({"source": source} if source else {})
+        try:
+            with file.open("rb") as content:
+                check_import(run, content, reading())
+            self.say_what_is_wrong(run)
+            if not dry_run:
+                run = self.apply(run, file)
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was imported.") from None
+        summary = run.summary
+        done = "would be imported" if dry_run else "imported"
+        self.stdout.write(
+            f"{summary['rows']} rows {done}: {summary['new']} organisations new, "
+            f"{summary['changed']} changed, {summary['same']} as they were. Visible to: {visibility}."
+        )
+
+    def mapping(self, file: Path, name: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Columns and constants: the file beside the list, a saved mapping, or what the headings say."""
+        beside = file.with_name(f"{file.stem}.mapping.json")
+        if name:
+            saved = SavedMapping.objects.filter(kind=KIND, name=name).first()
+            if saved is None:
+                raise CommandError(f"There is no saved mapping called {name}.")
+            return saved.columns, saved.constants
+        if beside.is_file():
+            kept = json.loads(beside.read_text(encoding="utf-8"))
+            return kept["columns"], kept.get("constants", {})
+        try:
+            with file.open("rb") as content:
+                return guess_columns(read_table(content).header, targets().values()), {}
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was imported.") from None
+
+    def say_what_is_wrong(self, run: ImportRun) -> None:
+        """Problems by row and column; with any of them nothing is imported."""
+        problems = run.summary["problems"]
+        for problem in problems[:SHOWN]:
+            self.stderr.write(f"row {problem['row']}, {problem['column']}: {problem['message']}")
+        if problems:
+            raise CommandError(
+                f"{len(problems)} problems. Nothing was imported: correct the list and try again."
+            )
+
+    def apply(self, run: ImportRun, file: Path) -> ImportRun:
+        """Bring it in, with a progress bar."""
+        total = run.summary["new"] + run.summary["changed"] + run.summary["same"]
+        with file.open("rb") as content, tqdm(total=total, unit=" organisations", disable=None) as bar:
+            return apply_import(run, content, reading(), by=None, progress=bar.update)

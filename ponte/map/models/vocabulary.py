@@ -1,0 +1,177 @@
+"""The words of the map: kinds, sectors, needs, and how sure we are."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(TextChoices):
+    """What sort of body it is; a group without papers is as welcome as a foundation."""
+
+    ASSOCIATION = "association", _("Association")
+    INFORMAL_GROUP = "informal_group", _("Informal group")
+    FEDERATION = "federation", _("Federation or umbrella")
+    FOUNDATION = "foundation", _("Foundation")
+    SOCIAL_ENTERPRISE = "social_enterprise", _("Social enterprise")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    FAITH = "faith", _("Faith community")
+    STUDENT = "student", _("Student group")
+    PROFESSIONAL = "professional", _("Professional or alumni network")
+    MEDIA = "media", _("Media")
+    INDIVIDUAL = "individual", _("Community agent (one person)")
+    UNKNOWN = "unknown", _("Not known yet")
+
+
+class Sector(TextChoices):
+    """What it works on."""
+
+    INFORMATION = "information", _("Information and awareness")
+    LEGAL = "legal", _("Papers and legal help")
+    HEALTH = "health", _("Health")
+    PSYCHOSOCIAL = "psychosocial", _("Psychosocial support")
+    FOOD = "food", _("Food and relief items")
+    HOUSING = "housing", _("Housing")
+    CASH = "cash", _("Cash and connectivity")
+    EDUCATION = "education", _("Education and language")
+    WORK = "work", _("Work and enterprise")
+    PROTECTION = "protection", _("Protection and rights")
+    CULTURE = "culture", _("Culture and meeting")
+    FUNDRAISING = "fundraising", _("Fundraising")
+    COORDINATION = "coordination", _("Coordination and partnership")
+    DEVELOPMENT = "development", _("Development in the country of origin")
+
+
+class Target(TextChoices):
+    """Whom it works with."""
+
+    NEWCOMERS = "newcomers", _("People newly arrived")
+    WOMEN = "women", _("Women")
+    CHILDREN = "children", _("Children")
+    YOUTH = "youth", _("Young people")
+    OLDER = "older", _("Older people")
+    REFUGEES = "refugees", _("Refugees and asylum seekers")
+    WORKERS = "workers", _("Workers")
+    STUDENTS = "students", _("Students")
+    DISABILITY = "disability", _("People with disabilities")
+    FAMILIES = "families", _("Families in the country of origin")
+    EVERYBODY = "everybody", _("Everybody")
+
+
+class Generation(TextChoices):
+    """Who leads it."""
+
+    FIRST = "first", _("First generation")
+    SECOND = "second", _("Second generation")
+    MIXED = "mixed", _("Mixed")
+
+
+class BudgetBand(TextChoices):
+    """What passes through its hands in a year."""
+
+    NONE = "none", _("No budget")
+    UP_TO_5K = "5k", _("Up to 5,000 euros")
+    UP_TO_25K = "25k", _("5,000 to 25,000 euros")
+    UP_TO_100K = "100k", _("25,000 to 100,000 euros")
+    UP_TO_500K = "500k", _("100,000 to 500,000 euros")
+    MORE = "more", _("More than 500,000 euros")
+
+
+class Policy(TextChoices):
+    """Written rules it has."""
+
+    PSEA = "psea", _("Against sexual exploitation and abuse")
+    SAFEGUARDING = "safeguarding", _("Protection of children and adults at risk")
+    ANTI_FRAUD = "anti_fraud", _("Against fraud")
+    DATA_PROTECTION = "data_protection", _("Data protection")
+    CONFLICT = "conflict", _("Conflict of interest")
+
+
+class Willing(TextChoices):
+    """What it would do with others."""
+
+    COORDINATE = "coordinate", _("Take part in coordination")
+    RECEIVE_FUNDS = "receive_funds", _("Receive funds")
+    HOST = "host", _("Host meetings")
+    SPEAK = "speak", _("Speak for a community")
+    MENTOR = "mentor", _("Advise other groups")
+
+
+class Channel(TextChoices):
+    """How it likes to be reached."""
+
+    PHONE = "phone", _("Telephone")
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+    SIGNAL = "signal", "Signal"
+    EMAIL = "email", _("E-mail")
+    FACEBOOK = "facebook", "Facebook"
+    IN_PERSON = "in_person", _("In person")
+    POST = "post", _("By post")
+
+
+class Need(TextChoices):
+    """What would help it."""
+
+    TRAINING = "training", _("Training")
+    SPACE = "space", _("A space to meet")
+    RECOGNITION = "recognition", _("Legal recognition")
+    VISIBILITY = "visibility", _("Being known")
+    FUNDS = "funds", _("Funds")
+    NETWORKING = "networking", _("Meeting others")
+    ADVOCACY = "advocacy", _("A voice with institutions")
+    LEGAL_BRIEFING = "legal_briefing", _("News of the law")
+
+
+class Consent(TextChoices):
+    """How it agreed to be in the register."""
+
+    NOT_ASKED = "not_asked", _("Not asked yet")
+    PUBLIC_SOURCE = "public_source", _("Not asked: taken from a public source")
+    ORAL = "oral", _("Agreed by word of mouth")
+    WRITTEN = "written", _("Agreed in writing")
+
+
+class Visibility(TextChoices):
+    """Who may see the record."""
+
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("People who signed in")
+    OFFICE = "office", _("Only the office")
+
+
+class State(TextChoices):
+    """How sure the office is of the record."""
+
+    DECLARED = "declared", _("Self-declared")
+    CHECKED = "checked", _("Documents checked")
+    VERIFIED = "verified", _("Verified")
+    REMOVED = "removed", _("Taken off the register")
+
+
+class NameKind(TextChoices):
+    """What a name is."""
+
+    LEGAL = "legal", _("Official name")
+    OTHER = "other", _("In another language or script")
+    ACRONYM = "acronym", _("Acronym")
+    FORMER = "former", _("Former name")
+
+
+class PlaceRole(TextChoices):
+    """What a place is to an organisation."""
+
+    ORIGIN = "origin", pgettext_lazy("place of an organisation", "Roots in")
+    RESIDENCE = "residence", pgettext_lazy("place of an organisation", "Based in")
+    ACTIVITY = "activity", pgettext_lazy("place of an organisation", "Active in")
+
+
+class ContactKind(TextChoices):
+    """A way to reach an organisation."""
+
+    WEBSITE = "website", _("Website")
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Telephone")
+    WHATSAPP = "whatsapp", "WhatsApp"
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    OTHER = "other", _("Another way")

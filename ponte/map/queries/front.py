@@ -1,0 +1,80 @@
+"""What the map puts on the home page and on the desk, read from the index alone."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ponte.core import places
+from ponte.core.front import Figure, Flow, Need
+from ponte.core.models import Office
+from ponte.map.models.vocabulary import Sector
+from ponte.map.queries.organisations import Found, Search, find
+
+MOST_ARCS = 9
+MOST_NEEDS = 6
+ICONS = {
+    "information": "info",
+    "legal": "papers",
+    "health": "heart",
+    "education": "book",
+    "work": "briefcase",
+    "housing": "home",
+}
+
+
+def public() -> Found:
+    """What every visitor may see: the home page shows the same to everybody."""
+    return find(Search(), AnonymousUser())
+
+
+def countries(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Countries alone, without regions, the most frequent first."""
+    pairs = [(code, count) for code, count in counts.items() if not places.is_region(code)]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def figures() -> list[Figure]:
+    """How much there is; public records only."""
+    found = public()
+    here = reverse("map:organisations")
+    return [
+        Figure(found.total, _("organisations and groups"), here),
+        Figure(len(countries(found.counts["country_of_origin"])), _("countries of origin"), here),
+        Figure(len(countries(found.counts["active_in"])), _("countries where they act"), here),
+    ]
+
+
+def flows() -> list[Flow]:
+    """Arcs from the countries where most have their roots to the country of the office."""
+    office = Office.current()
+    home = office.countries[0] if office and office.countries else ""
+    arrival = places.centre(home) if home else None
+    if arrival is None:
+        return []
+    language = get_language() or "en"
+    origins = [pair for pair in countries(public().counts["country_of_origin"]) if pair[0] != home][:MOST_ARCS]
+    return [
+        Flow(places.name(code, language), at, places.name(home, language), arrival, count)
+        for code, count in origins
+        if (at := places.centre(code))
+    ]
+
+
+def needs() -> list[Need]:
+    """The sectors most work on, as first questions."""
+    counts = public().counts["sector"]
+    here, labels = reverse("map:organisations"), dict(Sector.choices)
+    first = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_NEEDS]
+    return [Need(str(labels[code]), f"{here}?sector={code}", ICONS.get(code, "search")) for code in first]
+
+
+def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """Ways into the map from the desk."""
+    return {
+        "may_add": person.has_perm("map.add_organisation"),
+        "may_import": person.has_perm("map.import_organisation"),
+    }

@@ -1,0 +1,59 @@
+"""The history of a record, as much of it as a reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from ponte.core import changes
+from ponte.core.values import Difference
+from ponte.map.models import Organisation
+from ponte.map.queries.record import record_of
+
+AT_MOST = 200
+# Names of people and their telephones are in these; the office alone reads them.
+OFFICE_ONLY = frozenset({"contacts"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change as a reader sees it; `by_name` is empty for readers outside the office."""
+
+    pk: int
+    at: datetime
+    verb_label: str
+    by_name: str
+    via: str
+    note: str
+    differences: list[Difference]
+    undo_url: str
+
+    def get_via_display(self) -> str:
+        """By which door, as the log itself says it."""
+        return self.via
+
+
+def undo_url(organisation: Organisation, change: changes.Change) -> str:
+    """Where this change can be taken back."""
+    return reverse("map:organisation_undo", args=[organisation.reference, change.pk])
+
+
+def history_for(organisation: Organisation, person: Any) -> list[Entry]:
+    """Newest first. The public reads what changed and when, the office also by whom and why."""
+    works_here = person.has_perm("map.view_register")
+    may_undo = person.has_perm("map.undo_organisation", organisation)
+    current = record_of(organisation) if may_undo else {}
+    return [
+        Entry(
+            pk=change.pk,
+            at=change.at,
+            verb_label=change.verb_label,
+            by_name=change.by_name if works_here else "",
+            via=change.get_via_display(),
+            note=change.note if works_here else "",
+            differences=[line for line in change.differences if works_here or line.field not in OFFICE_ONLY],
+            undo_url=undo_url(organisation, change) if may_undo and changes.can_undo(change, current) else "",
+        )
+        for change in changes.history_of(organisation)[:AT_MOST]
+    ]

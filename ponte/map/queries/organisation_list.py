@@ -1,0 +1,137 @@
+"""The directory as a screen: rows, facets with counts, chips."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import languages, places
+from ponte.core.text import fold
+from ponte.map.models import Organisation, OrganisationPlace
+from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
+from ponte.map.queries.organisations import Found, Search
+
+LEGENDS: Mapping[str, Any] = {
+    "sector": _("What they work on"),
+    "country_of_origin": _("Roots in"),
+    "country_of_residence": _("Based in"),
+    "active_in": _("Active in"),
+    "language": _("Languages spoken"),
+    "kind": _("Kind"),
+    "state": _("How sure we are"),
+}
+BY_AREA = ("country_of_origin", "country_of_residence", "active_in")
+AS_SELECT = (*BY_AREA, "language")
+IN_VOCABULARY: Mapping[str, Mapping[str, Any]] = {
+    "sector": dict(Sector.choices),
+    "kind": dict(Kind.choices),
+    "state": dict(State.choices),
+}
+BADGES = {State.DECLARED: "plain", State.CHECKED: "info", State.VERIFIED: "good", State.REMOVED: "bad"}
+LONGEST_ROUTE = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the directory, as it is shown."""
+
+    organisation: Organisation
+    letter: str
+    badges: Sequence[tuple[str, str]]
+    own_names: Sequence[tuple[str, str]]
+    origins: Sequence[str]
+    places: Sequence[str]
+    sectors: Sequence[str]
+
+
+def label_of(facet: str, value: str) -> str:
+    """What people read for a value of a facet."""
+    language = get_language() or "en"
+    if facet in BY_AREA:
+        return places.name(value, language)
+    if facet == "language":
+        return languages.name(value, language)
+    return str(IN_VOCABULARY[facet].get(value, value))
+
+
+def rows_of(organisations: Iterable[Organisation]) -> list[Row]:
+    """The lines of a page; names and places must have been fetched with the organisations."""
+    return [
+        Row(
+            organisation=organisation,
+            letter=initial(organisation.name),
+            badges=badges_of(organisation),
+            own_names=[(name.text, name.language) for name in organisation.names.all()][:2],
+            origins=shown_places(organisation, PlaceRole.ORIGIN),
+            places=shown_places(organisation, PlaceRole.RESIDENCE)
+            or shown_places(organisation, PlaceRole.ACTIVITY),
+            sectors=[str(IN_VOCABULARY["sector"][code]) for code in organisation.sectors[:3]],
+        )
+        for organisation in organisations
+    ]
+
+
+def badges_of(organisation: Organisation) -> list[tuple[str, str]]:
+    """How sure we are, as (kind of badge, words)."""
+    badges = []
+    if organisation.is_informal:
+        badges.append(("informal", organisation.get_kind_display()))
+    if organisation.may_be_out_of_date:
+        badges.append(("warn", str(_("May be out of date"))))
+    else:
+        badges.append((BADGES[organisation.state], organisation.get_state_display()))
+    return badges
+
+
+def initial(name: str) -> str:
+    """The letter in the doorway: the first letter or digit of a name."""
+    return next((char.upper() for char in name if char.isalnum()), "·")
+
+
+def shown_places(organisation: Organisation, role: str) -> list[str]:
+    """Names of the places of one role, the first few; a town as its own name."""
+    found = [shown_place(place) for place in organisation.places.all() if place.role == role]
+    return (
+        found
+        if len(found) <= LONGEST_ROUTE
+        else [*found[: LONGEST_ROUTE - 1], f"+{len(found) - LONGEST_ROUTE + 1}"]
+    )
+
+
+def shown_place(place: OrganisationPlace) -> str:
+    """A town by its name, anything wider in the reader's language."""
+    return place.locality or places.name(place.area, get_language() or "en")
+
+
+def place_notes(codes: Iterable[str]) -> list[str]:
+    """What has to be said once on a page that names these places."""
+    language = get_language() or "en"
+    return sorted({note for code in set(codes) if (note := places.note(code, language))})
+
+
+def facets_of(found: Found, search: Search) -> list[dict[str, Any]]:
+    """The filters with what each choice would show; a chosen value stays even when nothing is left of it."""
+    return [
+        {
+            "name": name,
+            "legend": legend,
+            "kind": "select" if name in AS_SELECT else "checks",
+            "options": options_of(name, found.counts[name], search.chosen.get(name, ())),
+        }
+        for name, legend in LEGENDS.items()
+    ]
+
+
+def options_of(facet: str, counts: Mapping[str, int], chosen: Sequence[str]) -> list[dict[str, Any]]:
+    """The options of one facet: countries by name, other things by how many there are."""
+    every = {**dict.fromkeys(chosen, 0), **counts}
+    options = [
+        {"value": value, "label": label_of(facet, value), "count": count, "chosen": value in chosen}
+        for value, count in every.items()
+        if value != places.WORLD or value in chosen
+    ]
+    if facet in AS_SELECT:
+        return sorted(options, key=lambda option: fold(option["label"]))
+    return sorted(options, key=lambda option: (-option["count"], fold(option["label"])))

@@ -1,0 +1,93 @@
+"""Organisations a person may see, one by one and as a list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from pyroaring import BitMap
+
+from ponte.core.finding import Shelf
+from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import State, Visibility
+from ponte.map.queries.index import FACETS, organisations
+
+PAGE_LENGTH = 25
+
+
+def sights(person: object) -> tuple[str, ...]:
+    """Which visibilities this person may see."""
+    if person.has_perm("map.view_register"):
+        return tuple(Visibility.values)
+    if person.is_authenticated:
+        return (Visibility.PUBLIC, Visibility.MEMBERS)
+    return (Visibility.PUBLIC,)
+
+
+def organisations_visible_to(person: object) -> "QuerySet[Organisation]":
+    """The scope of every page about one organisation: a stranger gets 404."""
+    seen = sights(person)
+    if Visibility.OFFICE in seen:
+        return Organisation.objects.all()
+    return Organisation.objects.filter(~Q(state=State.REMOVED), visibility__in=seen)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a visitor asked for; every part may be empty."""
+
+    text: str = ""
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sort: str = "name"
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search: which rows, how many, and what each further choice would leave."""
+
+    shelf: Shelf
+    rows: BitMap
+    counts: Mapping[str, Mapping[str, int]]
+
+    @property
+    def total(self) -> int:
+        """How many there are on all pages."""
+        return len(self.rows)
+
+    def page(self, search: Search) -> list[Organisation]:
+        """One page of rows in order, in a fixed number of queries."""
+        keys = self.shelf.in_order(
+            search.sort, self.rows, start=(search.page - 1) * PAGE_LENGTH, length=PAGE_LENGTH
+        )
+        return in_this_order(keys)
+
+
+def find(search: Search, person: object) -> Found:
+    """Apply text and filters; a facet is counted as if nothing in it were chosen, so that choices widen."""
+    shelf = organisations.shelf()
+    base = shelf.holding("seen_by", sights(person))
+    matching = shelf.matching(search.text)
+    if matching is not None:
+        base = base & matching
+    sets = {name: shelf.holding(name, values) for name, values in search.chosen.items() if values}
+    counts = {name: shelf.counts(name, intersect(base, sets, but=name)) for name in FACETS}
+    return Found(shelf, intersect(base, sets), counts)
+
+
+def intersect(base: BitMap, sets: Mapping[str, BitMap], *, but: str = "") -> BitMap:
+    """`base` narrowed by every set except one."""
+    for name, rows in sets.items():
+        if name != but:
+            base = base & rows
+    return base
+
+
+def in_this_order(keys: Sequence[int], *also: str) -> list[Organisation]:
+    """These organisations with names and places, in the order asked for."""
+    rows = (
+        Organisation.objects.filter(pk__in=keys)
+        .prefetch_related("names", "places", *also)
+        .order_by("pk")
+        .in_bulk()
+    )
+    return [rows[key] for key in keys if key in rows]

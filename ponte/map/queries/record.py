@@ -1,0 +1,69 @@
+"""A whole record as plain values: the one form in which it is edited, imported, logged, undone and exported."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from ponte.map.models import (
+    Organisation,
+    OrganisationContact,
+    OrganisationName,
+    OrganisationNote,
+    OrganisationPlace,
+)
+
+Record = dict[str, Any]
+PARTS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    "names": (OrganisationName, ("text", "language", "kind")),
+    "places": (OrganisationPlace, ("role", "area", "locality", "latitude", "longitude", "precision")),
+    "contacts": (OrganisationContact, ("kind", "value", "person", "is_public")),
+    "notes": (OrganisationNote, ("text", "details", "source", "source_url")),
+}
+GOVERNED = frozenset({"reference", "state"})
+OWN = tuple(
+    field.name
+    for field in Organisation._meta.concrete_fields
+    if field.editable and not field.primary_key and field.name not in GOVERNED
+)
+FIELDS = (*OWN, *PARTS)
+
+
+def whole(organisations: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
+    """The same organisations with everything a record needs, in a fixed number of queries."""
+    return organisations.select_related("umbrella").prefetch_related(*PARTS)
+
+
+def record_of(organisation: Organisation) -> Record:
+    """Every value of a record, JSON-able; parts as lists of dicts in their order."""
+    record: Record = {name: plain(getattr(organisation, name)) for name in OWN}
+    for part, (_model, names) in PARTS.items():
+        record[part] = [
+            {name: getattr(row, name) for name in names} for row in getattr(organisation, part).all()
+        ]
+    return record
+
+
+def blank_record() -> Record:
+    """The record of an organisation of which nothing is known yet."""
+    empty = Organisation()
+    return {name: plain(getattr(empty, name)) for name in OWN} | {part: [] for part in PARTS}
+
+
+def plain(value: Any) -> Any:
+    """Dates as ISO text, another organisation as its reference."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.reference if isinstance(value, Organisation) else value
+
+
+def own_values(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """The columns of a record as the model wants them; an unknown federation is refused by the form, not here."""
+    values = {name: record[name] for name in names}
+    for name in ("registered_on", "registration_ends_on", "consent_on"):
+        if isinstance(values.get(name), str):
+            values[name] = date.fromisoformat(values[name])
+    if isinstance(values.get("umbrella"), str):
+        values["umbrella"] = Organisation.objects.get(reference=values["umbrella"])
+    return values

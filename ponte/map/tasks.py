@@ -1,0 +1,40 @@
+"""Work that would keep a page waiting."""
+
+from django.contrib.auth import get_user_model
+from django_tasks import task
+
+from ponte.core.models import ImportRun
+from ponte.core.refusal import Refused
+from ponte.map.actions.import_organisations import apply_import, check_import
+from ponte.map.forms.reading import reading
+
+
+@task()
+def check_list(run: int) -> None:
+    """Find out what a long list would do."""
+    row = ImportRun.objects.get(pk=run)
+    try:
+        with row.file.content.open("rb") as file:
+            check_import(row, file, reading())
+    except Refused as refusal:
+        give_back(row, refusal)
+
+
+@task()
+def apply_list(run: int, by: int) -> None:
+    """Bring a long list in."""
+    row = ImportRun.objects.get(pk=run)
+    try:
+        with row.file.content.open("rb") as file:
+            apply_import(row, file, reading(), by=get_user_model().objects.get(pk=by))
+    except Refused as refusal:
+        give_back(row, refusal)
+
+
+def give_back(run: ImportRun, refusal: Refused) -> None:
+    """Let people see why nothing came in."""
+    run.refresh_from_db()
+    if run.state not in (ImportRun.State.APPLIED, ImportRun.State.UNDONE):
+        run.state = ImportRun.State.CHECKED
+        run.summary = {**run.summary, "refused": str(refusal)}
+        run.save(update_fields=["state", "summary"])

@@ -1,0 +1,85 @@
+"""Editing by the office, one group of questions a screen."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ponte.map.actions import add_organisation, change_organisation
+from ponte.map.forms.new import NewOrganisationForm
+from ponte.map.forms.parts import Rows, rows_of
+from ponte.map.forms.profile import GROUPS, ProfileForm
+from ponte.map.forms.screens import SCREENS, TITLES
+from ponte.map.models import Organisation
+from ponte.map.queries.record import Record, record_of
+from ponte.map.views.organisation import load
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """A new record with the few things that are known at first."""
+    if not request.user.has_perm("map.add_organisation"):
+        raise Http404
+    form = NewOrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        organisation = add_organisation(values=form.values, by=request.user)
+        messages.success(request, _("Added. You can now write down more of what you know."))
+        return redirect(organisation)
+    return render(request, "map/organisation_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def edit(request: HttpRequest, reference: str, group: str) -> HttpResponse:
+    """One screen of the profile: shown, refused with what to do, or saved."""
+    organisation = load(request, reference)
+    if group not in TITLES or not request.user.has_perm("map.change_organisation", organisation):
+        raise Http404
+    form = bind(request, organisation, group)
+    stale = request.method == "POST" and request.POST.get("seen") != version_of(organisation)
+    if request.method == "POST" and form.is_valid() and not stale:
+        change = change_organisation(organisation, values=values_of(form, group), by=request.user)
+        messages.success(
+            request, _("Saved.") if change else _("Nothing was different, so nothing was changed.")
+        )
+        return redirect(organisation)
+    return render(
+        request,
+        "map/organisation_edit.html",
+        {
+            "organisation": organisation,
+            "form": form,
+            "group": group,
+            "screens": [
+                {
+                    "label": screen.title,
+                    "url": reverse("map:organisation_edit", args=[organisation.reference, screen.name]),
+                    "current": screen.name == group,
+                }
+                for screen in SCREENS
+            ],
+            "title": TITLES[group],
+            "seen": version_of(organisation),
+            "stale": stale,
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def bind(request: HttpRequest, organisation: Organisation, group: str) -> ProfileForm | Rows:
+    """The form of a screen, with what was typed or what is known."""
+    data = request.POST if request.method == "POST" else None
+    if group in GROUPS:
+        return GROUPS[group].form()(data, instance=Organisation.objects.get(pk=organisation.pk))
+    return rows_of(group)(data, initial=record_of(organisation)[group], prefix=group)
+
+
+def values_of(form: ProfileForm | Rows, group: str) -> Record:
+    """What the screen says, as record values."""
+    return form.values if isinstance(form, ProfileForm) else {group: form.rows}
+
+
+def version_of(organisation: Organisation) -> str:
+    """What the record was when the screen was shown: two people cannot overwrite each other unseen."""
+    return organisation.changed_at.isoformat()

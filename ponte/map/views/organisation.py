@@ -1,0 +1,130 @@
+"""The page of one organisation, its history, and the steps of its life."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ponte.core import changes, references, wordings
+from ponte.core.refusal import Refused
+from ponte.core.registries import page_slots
+from ponte.map.actions import undo_change
+from ponte.map.forms.profile import GROUPS
+from ponte.map.forms.screens import SCREENS
+from ponte.map.lifecycle import lifecycle
+from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import PlaceRole
+from ponte.map.queries.history import history_for
+from ponte.map.queries.organisation_list import badges_of, initial, place_notes
+from ponte.map.queries.organisation_page import profile_of
+from ponte.map.queries.organisations import organisations_visible_to
+from ponte.map.queries.record import record_of, whole
+
+
+def load(request: HttpRequest, reference: str) -> Organisation:
+    """The organisation if this person may see it; for anybody else it does not exist."""
+    scope = whole(organisations_visible_to(request.user))
+    return get_object_or_404(scope, reference=references.normalise(reference))
+
+
+def page(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is known of an organisation, and how sure we are."""
+    organisation = load(request, reference)
+    profile = profile_of(organisation, sees_all=request.user.has_perm("map.view_register"))
+    roles = dict(PlaceRole.choices)
+    return render(
+        request,
+        "map/organisation.html",
+        top(organisation, "organisation")
+        | {
+            "profile": profile,
+            "places": [(roles[role], names) for role, names in profile.by_role.items() if names],
+            "place_notes": place_notes(place.area for place in organisation.places.all()),
+            "office_facts": [
+                (GROUPS["capacity"].title, profile.capacity),
+                (GROUPS["engagement"].title, profile.engagement),
+                (GROUPS["record"].title, profile.record),
+            ],
+            "description": wordings.best(organisation, "description", get_language() or "en"),
+            "offers": lifecycle.open_to(request.user, organisation),
+            "may_change": request.user.has_perm("map.change_organisation", organisation),
+            "screens": SCREENS,
+            "umbrella_is_visible": organisation.umbrella
+            and request.user.has_perm("map.view_organisation", organisation.umbrella),
+            "panels": page_slots.slot("map.organisation.panels").panels(request, organisation),
+        },
+    )
+
+
+def top(organisation: Organisation, here: str) -> dict[str, Any]:
+    """The head of every page of an organisation; `here` is the name of the page's address."""
+    tabs = {"organisation": _("About"), "organisation_history": _("History")}
+    return {
+        "organisation": organisation,
+        "letter": initial(organisation.name),
+        "badges": badges_of(organisation),
+        "tabs": [
+            {
+                "label": label,
+                "url": reverse(f"map:{name}", args=[organisation.reference]),
+                "current": name == here,
+            }
+            for name, label in tabs.items()
+        ],
+    }
+
+
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who changed what, and from where each value comes."""
+    organisation = load(request, reference)
+    return render(
+        request,
+        "map/organisation_history.html",
+        top(organisation, "organisation_history") | {"entries": history_for(organisation, request.user)},
+    )
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Move the record along its life; the table of steps decides whether that is possible."""
+    organisation = load(request, reference)
+    try:
+        move = lifecycle.perform(
+            name, organisation, by=request.user, reason=request.POST.get("reason", "")[:2000]
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        done = _("Proposed. A second person now has to confirm it.") if move.is_proposal else _("Done.")
+        messages.success(request, done)
+    return redirect(organisation)
+
+
+@login_required
+def undo(request: HttpRequest, reference: str, change: int) -> HttpResponse:
+    """Ask first, then put back what a change replaced."""
+    organisation = load(request, reference)
+    if not request.user.has_perm("map.undo_organisation", organisation):
+        return redirect(organisation)
+    entry = get_object_or_404(changes.history_of(organisation), pk=change)
+    if request.method == "POST":
+        try:
+            undo_change(organisation, change=entry, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Undone. The history keeps both changes."))
+        return redirect("map:organisation_history", organisation.reference)
+    possible = changes.can_undo(entry, record_of(organisation))
+    return render(
+        request,
+        "map/organisation_undo.html",
+        {"organisation": organisation, "entry": entry, "possible": possible},
+    )

@@ -1,0 +1,61 @@
+"""The directory for machines, streamed, with an ETag that is known before the first row is read."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import http_date, parse_etags
+from django.utils.translation import get_language
+
+from ponte.core import versions
+from ponte.core.models import Office
+from ponte.map.exports.formats import FORMATS
+from ponte.map.forms.search import read_search
+from ponte.map.models import Organisation
+from ponte.map.queries.organisations import find, in_this_order, sights
+
+TOGETHER = 500
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
+    """The rows of a search in one of the formats; 304 when the asker has them already."""
+    if form not in FORMATS:
+        raise Http404
+    kind, write = FORMATS[form]
+    search = read_search(request.GET)
+    etag = tag(form, request.META["QUERY_STRING"], sights(request.user))
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
+    else:
+        found = find(search, request.user)
+        rows = together(found.shelf.walk(search.sort, found.rows))
+        answer = StreamingHttpResponse(write(rows, about(found.total)), content_type=kind)
+        answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
+        if changed := versions.changed_at("map.organisation"):
+            answer["Last-Modified"] = http_date(changed.timestamp())
+    answer["ETag"] = etag
+    patch_vary_headers(answer, ["Cookie"])
+    patch_cache_control(answer, private=request.user.is_authenticated, no_cache=True)
+    return answer
+
+
+def tag(form: str, query: str, seen: Iterable[str]) -> str:
+    """Data version, format, query, visibility and language: what the answer depends on, and nothing else."""
+    parts = (versions.number("map.organisation"), form, query, *seen, get_language())
+    return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def about(total: int) -> dict[str, Any]:
+    """What stands before the rows."""
+    office = Office.current()
+    return {"publisher": office.name if office else "", "license": LICENCE, "count": total}
+
+
+def together(keys: Iterator[int]) -> Iterator[Organisation]:
+    """Organisations some hundreds at a time, so that a list of any length needs little memory."""
+    while some := list(islice(keys, TOGETHER)):
+        yield from in_this_order(some, "contacts")
