@@ -33,7 +33,7 @@ class MapConfig(AppConfig):
             ),
         )
         tasks.add("map.organisations", waiting)
-        add_door(Door(_("Organisations"), "map:organisations", order=10, answers_search=True))
+        add_door(Door(_("Organisations"), "map:organisations", order=10))
         home_figures.add(front.figures)
         home_flows.add(front.flows)
         home_needs.add(front.needs)

@@ -16,6 +16,7 @@ def check_list(run: int) -> None:
     try:
         with row.file.content.open("rb") as file:
             check_import(row, file, reading())
+        row.save(update_fields=["summary", "state"])
     except Refused as refusal:
         give_back(row, refusal)
 

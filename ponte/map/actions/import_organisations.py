@@ -45,7 +45,7 @@ def draft(run: ImportRun, file: BinaryIO, reading: Reading) -> tuple[dict[str, D
 
 
 def check_import(run: ImportRun, file: BinaryIO, reading: Reading) -> None:
-    """Find out what the list would do, and keep that for people to look at. Writes nothing but the run."""
+    """Find out what the list would do, and put that on the run for people to look at; nothing is saved."""
     drafts, problems, rows = draft(run, file, reading)
     new = changed = same = 0
     samples: list[dict[str, Any]] = []
@@ -64,7 +64,6 @@ def check_import(run: ImportRun, file: BinaryIO, reading: Reading) -> None:
         "samples": samples,
     }
     run.state = ImportRun.State.CHECKED
-    run.save(update_fields=["summary", "state", "columns", "constants"])
 
 
 def sample_of(planned: Planned) -> dict[str, Any]:

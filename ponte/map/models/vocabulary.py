@@ -23,21 +23,28 @@ class Kind(TextChoices):
 
 
 class Sector(TextChoices):
-    """What it works on."""
+    """What it works on, in the groups the 2020 report sorts activities into, and what newcomers ask for."""
 
-    INFORMATION = "information", _("Information and awareness")
-    LEGAL = "legal", _("Papers and legal help")
-    HEALTH = "health", _("Health")
-    PSYCHOSOCIAL = "psychosocial", _("Psychosocial support")
-    FOOD = "food", _("Food and relief items")
-    HOUSING = "housing", _("Housing")
-    CASH = "cash", _("Cash and connectivity")
-    EDUCATION = "education", _("Education and language")
-    WORK = "work", _("Work and enterprise")
-    PROTECTION = "protection", _("Protection and rights")
-    CULTURE = "culture", _("Culture and meeting")
+    INFORMATION = "information_awareness", _("Information and awareness")
+    LEGAL = "legal_and_admin_support", _("Papers and legal help")
+    HEALTH = "health_services", _("Health")
+    PSYCHOSOCIAL = "psychosocial_support", _("Psychosocial support")
+    EDUCATION = "education_and_language", _("Education and language")
+    WORK = "livelihoods_and_enterprise", _("Work and enterprise")
+    TRAINING = "training_and_skills", _("Training and skills")
+    HOUSING = "cash_housing_connectivity", _("Cash, housing and internet")
+    FOOD = "food_and_relief_items", _("Food and relief items")
+    PPE = "ppe", _("Masks and protective equipment")
+    MEDICAL = "medical_supplies_equipment", _("Medical supplies")
+    LOGISTICS = "logistics_and_volunteering", _("Logistics and volunteering")
+    NEEDS = "needs_and_data", _("Needs and data")
+    DIGITAL = "digital_tools", _("Digital tools")
+    REFERRAL = "referral_and_hotline", _("Hotlines and referral")
+    ADVOCACY = "advocacy_and_rights", _("Advocacy and rights")
+    COORDINATION = "coordination_and_partnership", _("Coordination and partnership")
     FUNDRAISING = "fundraising", _("Fundraising")
-    COORDINATION = "coordination", _("Coordination and partnership")
+    ACCOUNTABILITY = "accountability", _("Accountability")
+    CULTURE = "culture", _("Culture and meeting")
     DEVELOPMENT = "development", _("Development in the country of origin")
 
 

@@ -23,18 +23,30 @@ def waiting(person: Any) -> list[Task]:
     found: list[Task] = []
     if person.has_perm("map.remove_organisation"):
         found += [
-            Task(_("Confirm or refuse: take %(name)s off the register") % {"name": row}, row.get_absolute_url())
+            Task(
+                _("Confirm or refuse: take %(name)s off the register") % {"name": row}, row.get_absolute_url()
+            )
             for row in proposed(person)
         ]
     if person.has_perm("map.verify_organisation"):
         found += [
-            Task(_("Verify again: %(name)s") % {"name": row}, row.get_absolute_url(), row.verified_at + VERIFICATION_LASTS)
+            Task(
+                _("Verify again: %(name)s") % {"name": row},
+                row.get_absolute_url(),
+                row.verified_at + VERIFICATION_LASTS,
+            )
             for row in ending()
         ]
     if person.has_perm("map.import_organisation"):
         found += [
-            Task(_("Bring in or leave: %(name)s") % {"name": run}, reverse("map:import", args=[run.pk]), run.started_at)
-            for run in ImportRun.objects.filter(by=person, state=ImportRun.State.CHECKED).order_by("-pk")[:AT_MOST]
+            Task(
+                _("Bring in or leave: %(name)s") % {"name": run},
+                reverse("map:import", args=[run.pk]),
+                run.started_at,
+            )
+            for run in ImportRun.objects.filter(by=person, state=ImportRun.State.CHECKED).order_by("-pk")[
+                :AT_MOST
+            ]
         ]
     return found
 
@@ -48,4 +60,6 @@ def proposed(person: Any) -> "QuerySet[Organisation]":
 def ending() -> "QuerySet[Organisation]":
     """Verified organisations whose year ends within a month, or has ended."""
     before = timezone.now() - VERIFICATION_LASTS + SOON
-    return Organisation.objects.filter(state=State.VERIFIED, verified_at__lt=before).order_by("verified_at")[:AT_MOST]
+    return Organisation.objects.filter(state=State.VERIFIED, verified_at__lt=before).order_by("verified_at")[
+        :AT_MOST
+    ]

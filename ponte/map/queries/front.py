@@ -17,12 +17,12 @@ from ponte.map.queries.organisations import Found, Search, find
 MOST_ARCS = 9
 MOST_NEEDS = 6
 ICONS = {
-    "information": "info",
-    "legal": "papers",
-    "health": "heart",
-    "education": "book",
-    "work": "briefcase",
-    "housing": "home",
+    Sector.INFORMATION: "info",
+    Sector.LEGAL: "papers",
+    Sector.HEALTH: "heart",
+    Sector.EDUCATION: "book",
+    Sector.WORK: "briefcase",
+    Sector.HOUSING: "home",
 }
 
 
@@ -56,7 +56,9 @@ def flows() -> list[Flow]:
     if arrival is None:
         return []
     language = get_language() or "en"
-    origins = [pair for pair in countries(public().counts["country_of_origin"]) if pair[0] != home][:MOST_ARCS]
+    origins = [pair for pair in countries(public().counts["country_of_origin"]) if pair[0] != home][
+        :MOST_ARCS
+    ]
     return [
         Flow(places.name(code, language), at, places.name(home, language), arrival, count)
         for code, count in origins

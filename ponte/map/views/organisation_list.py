@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.search import address_of, read_search
 from ponte.map.queries.organisation_list import facets_of, label_of, place_notes, rows_of
 from ponte.map.queries.organisations import PAGE_LENGTH, Search, find
-from ponte.map.exports.formats import FORMATS
 
 
 def page(request: HttpRequest) -> HttpResponse:

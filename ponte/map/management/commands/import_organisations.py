@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from tqdm import tqdm
 
 from ponte.core.importing import guess_columns, read_table
@@ -89,8 +90,10 @@ class Command(BaseCommand):
                 f"{len(problems)} problems. Nothing was imported: correct the list and try again."
             )
 
+    @transaction.atomic
     def apply(self, run: ImportRun, file: Path) -> ImportRun:
         """Bring it in, with a progress bar."""
         total = run.summary["new"] + run.summary["changed"] + run.summary["same"]
+        run.save()
         with file.open("rb") as content, tqdm(total=total, unit=" organisations", disable=None) as bar:
             return apply_import(run, content, reading(), by=None, progress=bar.update)
