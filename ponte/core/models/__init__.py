@@ -13,4 +13,17 @@ from ponte.core.models.signed_link import SignedLink
 from ponte.core.models.stored_file import StoredFile
 from ponte.core.models.wording import Wording
 
-__all__ = ["Change", "DataVersion", "ImportRun", "Letter", "Office", "Ordering", "Posting", "Proposal", "SavedMapping", "SignedLink", "StoredFile", "Wording"]
+__all__ = [
+    "Change",
+    "DataVersion",
+    "ImportRun",
+    "Letter",
+    "Office",
+    "Ordering",
+    "Posting",
+    "Proposal",
+    "SavedMapping",
+    "SignedLink",
+    "StoredFile",
+    "Wording",
+]
