@@ -1,10 +1,11 @@
 """Fixtures and strictness for every test. PONTE_DATABASE_URL chooses the database (SQLite in memory)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests.browser import axe, browser, page, site
 from tests.strictness import keep_off_the_network
@@ -24,3 +25,10 @@ def count_queries(db: None) -> Callable[[Callable[[], object]], int]:
         return len(captured)
 
     return count
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request in Arabic must not leave the next test in Arabic."""
+    with translation.override("en"):
+        yield
