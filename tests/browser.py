@@ -1,18 +1,14 @@
-"""A real browser against the real stack: `manage.py serve` with the demo office, on a port of its own."""
+"""A real browser against the real stack."""
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.running import ROOT, running_site
+
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,34 +28,11 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running site with the demo office; journeys of one test process share it."""
-    port = _free_port()
-    environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("PONTE_", "DJANGO_"))
-    }
-    environment |= {
-        "PONTE_VAR_DIR": str(tmp_path_factory.mktemp("site")),
-        "PONTE_DEMO": "1",
-        "PORT": str(port),
-    }
-    command = [sys.executable, str(ROOT / "manage.py"), "serve"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        while said and "Ponte is at" not in said:
-            said = process.stdout.readline()
-        assert said, "the site did not start; its last words are above"
-        yield f"http://localhost:{port}"
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running.url
 
 
 @pytest.fixture(scope="session")
