@@ -245,6 +245,26 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'subject_id', 'field', 'language'],
             },
         ),
+        migrations.CreateModel(
+            name='AdminArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pcode', models.CharField(max_length=20, unique=True, verbose_name='P-code')),
+                ('country', models.CharField(max_length=3, verbose_name='Country')),
+                ('level', models.PositiveSmallIntegerField(verbose_name='Level')),
+                ('name', models.CharField(max_length=200, verbose_name='Name')),
+                ('names', models.JSONField(blank=True, default=dict, verbose_name='Names by language')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='Valid from')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='core.adminarea')),
+            ],
+            options={
+                'verbose_name': 'admin area',
+                'verbose_name_plural': 'admin areas',
+                'ordering': ['country', 'level', 'name', 'pk'],
+                'indexes': [models.Index(fields=['country', 'level', 'name'], name='admin_area_country')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level', 1), ('parent', None)), models.Q(('level__gt', 1), ('parent__isnull', False)), _connector='OR'), name='admin_area_first_level_iff_no_parent')],
+            },
+        ),
         migrations.AddIndex(
             model_name='change',
             index=models.Index(fields=['kind', 'subject_id', '-id'], name='change_history'),

@@ -1,5 +1,6 @@
 """What every domain stands on."""
 
+from ponte.core.models.admin_area import AdminArea
 from ponte.core.models.change import Change
 from ponte.core.models.data_version import DataVersion
 from ponte.core.models.import_run import ImportRun
@@ -14,6 +15,7 @@ from ponte.core.models.stored_file import StoredFile
 from ponte.core.models.wording import Wording
 
 __all__ = [
+    "AdminArea",
     "Change",
     "DataVersion",
     "ImportRun",
