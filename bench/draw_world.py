@@ -35,8 +35,33 @@ def rings(topology: dict) -> list[list[Point]]:
             for ring in polygon:
                 degrees = [p for i in ring for p in (lines[i] if i >= 0 else lines[~i][::-1])[:-1]]
                 if min(latitude for _, latitude in degrees) > -60:
-                    coasts.append([project(latitude, longitude) for longitude, latitude in degrees])
+                    coasts += [[project(y, x) for x, y in part] for part in cut(degrees)]
     return coasts
+
+
+def cut(ring: list[Point]) -> list[list[Point]]:
+    """A coast that crosses the 180th meridian as one on each side of the picture."""
+    whole = [ring[0]]
+    for x, y in ring[1:]:
+        turn = round((whole[-1][0] - x) / 360) * 360
+        whole.append((x + turn, y))
+    if all(-180 <= x <= 180 for x, _ in whole):
+        return [whole]
+    copies = [[(x + shift, y) for x, y in whole] for shift in (-360, 0, 360)]
+    parts = [clipped(clipped(copy, -180, 1), 180, -1) for copy in copies]
+    return [part for part in parts if len(part) > 2]
+
+
+def clipped(ring: list[Point], edge: float, side: int) -> list[Point]:
+    """What lies east (side 1) or west (-1) of a meridian: Sutherland and Hodgman."""
+    kept: list[Point] = []
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        a_in, b_in = (ax - edge) * side >= 0, (bx - edge) * side >= 0
+        if a_in:
+            kept.append((ax, ay))
+        if a_in != b_in:
+            kept.append((edge, ay + (by - ay) * (edge - ax) / (bx - ax)))
+    return kept
 
 
 def area(ring: list[Point]) -> float:

@@ -2,8 +2,9 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
-from ponte.core import written_pages
+from ponte.core import front, written_pages
 
 
 class AccountsConfig(AppConfig):
@@ -15,5 +16,15 @@ class AccountsConfig(AppConfig):
         from ponte.accounts import roles_page
         from ponte.accounts.receivers import make_cache_table
 
+        links = (
+            ("me", front.PersonLink(_("Your account"), "accounts:me")),
+            (
+                "people",
+                front.PersonLink(_("People of the office"), "accounts:people", "accounts.view_people"),
+            ),
+            ("office", front.PersonLink(_("Settings of the office"), "accounts:office", "core.view_office")),
+        )
+        for name, link in links:
+            front.person_links.add(f"accounts.{name}", link)
         post_migrate.connect(make_cache_table, sender=self)
         written_pages.register(lambda: {"docs/roles.md": roles_page.page()})

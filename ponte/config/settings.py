@@ -143,6 +143,7 @@ LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["ponte.config.formats"]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Rome")
 
 # One JSON object a line where machines read it (https); lines for people, and only warnings, elsewhere.

@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.core import checks
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import front
 
 
 class CoreConfig(AppConfig):
@@ -34,6 +37,7 @@ class CoreConfig(AppConfig):
         places.set_overrides(own_names)
         for chore in (outbox.send_waiting, outbox.tidy, links.tidy, files.tidy, tasks.forget_finished):
             chores.every_hour(chore)
+        front.doors.add("core.open_data", front.Door(_("Open data"), "core:open_data", order=90))
         autodiscover_modules("rules", "lifecycle")
         registries.tasks.add("core.proposals", proposals_to_confirm)
         checks.register(lifecycles_agree)

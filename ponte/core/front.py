@@ -1,29 +1,19 @@
-"""What domains put on the front of the house: the doors of the header, and what the home page shows."""
+"""What domains put on the front of the house: doors, links of the signed in, parts of the home page.
+
+Each is a registry filled in `AppConfig.ready()`; those of the home page hold callables.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-Thing = TypeVar("Thing")
+from ponte.core.registries import Registry
+
+T = TypeVar("T")
 Point = tuple[float, float]  # latitude, longitude
-
-
-class Shelf(Generic[Thing]):
-    """Callables that domains add in `AppConfig.ready()`; asked for again on every page."""
-
-    def __init__(self) -> None:
-        self._sources: list[Callable[[], Iterable[Thing]]] = []
-
-    def add(self, source: Callable[[], Iterable[Thing]]) -> None:
-        """Adding the same source twice changes nothing."""
-        if source not in self._sources:
-            self._sources.append(source)
-
-    def __call__(self) -> list[Thing]:
-        return [thing for source in self._sources for thing in source()]
 
 
 @dataclass(frozen=True)
@@ -33,13 +23,23 @@ class Door:
     label: str | Promise
     url_name: str
     order: int = 50
+    answers_search: bool = False  # the page takes what people typed as `?q=`
+
+
+@dataclass(frozen=True)
+class PersonLink:
+    """A word in the menu of who is signed in, for those who have the permission (all when it is empty)."""
+
+    label: str | Promise
+    url_name: str
+    permission: str = ""
 
 
 class Figure(NamedTuple):
     """One number of the home page, with what it counts."""
 
     value: int | str
-    label: str
+    label: str | Promise
     url: str = ""
 
 
@@ -56,24 +56,36 @@ class Flow(NamedTuple):
 class Need(NamedTuple):
     """One thing a visitor may look for: leads to a list that is already narrowed down."""
 
-    label: str
+    label: str | Promise
     url: str
     icon: str = "search"
 
 
-_doors: dict[str, Door] = {"core:open_data": Door(_("Open data"), "core:open_data", order=90)}
+doors: Registry[Door] = Registry()
+person_links: Registry[PersonLink] = Registry()
+home_figures: Registry[Callable[[], Iterable[Figure]]] = Registry()
+home_flows: Registry[Callable[[], Iterable[Flow]]] = Registry()
+home_needs: Registry[Callable[[], Iterable[Need]]] = Registry()
 
 
-def add_door(door: Door) -> None:
-    """Put a door into the header; one for each address."""
-    _doors[door.url_name] = door
+def gathered(sources: Iterable[Callable[[], Iterable[T]]]) -> list[T]:
+    """What all sources give now."""
+    return [thing for source in sources for thing in source()]
 
 
-def doors() -> list[Door]:
-    """The doors of the header in their order."""
-    return sorted(_doors.values(), key=lambda door: (door.order, door.url_name))
+def doors_in_order() -> list[Door]:
+    """The doors of the header as they stand."""
+    return sorted(doors, key=lambda door: (door.order, door.url_name))
 
 
-home_figures: Shelf[Figure] = Shelf()
-home_flows: Shelf[Flow] = Shelf()
-home_needs: Shelf[Need] = Shelf()
+def search_url() -> str:
+    """Where the search of the home page leads: the first door that answers one; empty when there is none."""
+    return next((address(door.url_name) for door in doors_in_order() if door.answers_search), "")
+
+
+def address(url_name: str) -> str:
+    """Where a name leads, or nothing while no domain has put a page there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

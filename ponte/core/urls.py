@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from ponte.core.views.about import accessibility, report_mistake
 from ponte.core.views.files import show_file
+from ponte.core.views.gallery import gallery
 from ponte.core.views.home import desk, home
 from ponte.core.views.letters import letter_list, letter_page
 from ponte.core.views.open_data import data
@@ -12,6 +14,9 @@ urlpatterns = [
     path("", home, name="home"),
     path("desk/", desk, name="desk"),
     path("data/", data, name="open_data"),
+    path("gallery/", gallery, name="gallery"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("mistake/", report_mistake, name="report_mistake"),
     path("files/<str:reference>/", show_file, name="file"),
     path("letters/", letter_list, name="letters"),
     path("letters/<str:reference>/", letter_page, name="letter"),

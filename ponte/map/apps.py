@@ -15,7 +15,7 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core.front import Door, add_door, home_figures, home_flows, home_needs
+        from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports.formats import FORMATS
         from ponte.map.queries import front
@@ -33,8 +33,10 @@ class MapConfig(AppConfig):
             ),
         )
         tasks.add("map.organisations", waiting)
-        add_door(Door(_("Organisations"), "map:organisations", order=10))
-        home_figures.add(front.figures)
-        home_flows.add(front.flows)
-        home_needs.add(front.needs)
+        doors.add(
+            "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)
+        )
+        home_figures.add("map.organisations", front.figures)
+        home_flows.add("map.organisations", front.flows)
+        home_needs.add("map.organisations", front.needs)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)

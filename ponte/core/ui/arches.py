@@ -9,7 +9,7 @@ from ponte.core.projection import HEIGHT, WIDTH, project
 from ponte.core.ui.library import register
 
 BRIDGE_WIDTH, BRIDGE_LINE, MOST_ENDS = 720, 250, 6
-LEAST_VIEW, VIEW_RATIO, MARGIN = 420.0, 0.78, 0.16
+LEAST_VIEW, LOWEST, HIGHEST, MARGIN = 420.0, 0.62, 0.8, 0.12
 LETTER = 13 / 560  # of the picture's width: 13 px where it is 560 px wide
 
 
@@ -92,7 +92,8 @@ def world(
     for dot in dots:
         dot["x"], dot["y"] = project(dot["latitude"], dot["longitude"])
     lines = [(project(*arc["from"]), project(*arc["to"]), arc.get("weight", 1)) for arc in arcs]
-    view = fitting([(dot["x"], dot["y"]) for dot in dots] + [end for line in lines for end in line[:2]])
+    ends = [end for line in lines for end in (*line[:2], top_of(*line[:2]))]
+    view = fitting([*((dot["x"], dot["y"]) for dot in dots), *ends])
     letter = (view.right - view.left) * LETTER
     place_labels(dots, view, letter)
     most = max((weight for _, _, weight in lines), default=1)
@@ -104,6 +105,7 @@ def world(
         "curves": curves,
         "view": f"{view.left:.0f} {view.top:.0f} {view.right - view.left:.0f} {view.bottom - view.top:.0f}",
         "letter": f"{letter:.1f}",
+        "has_links": any(dot["url"] for dot in dots),
         "label": label,
     }
 
@@ -113,21 +115,28 @@ def fitting(ends: Sequence[tuple[float, float]]) -> Box:
     if not ends:
         return Box(0, 20, WIDTH, HEIGHT - 120)
     xs, ys = [x for x, _ in ends], [y for _, y in ends]
-    width = max(
-        (max(xs) - min(xs)) * (1 + 2 * MARGIN), (max(ys) - min(ys)) * (1.2 + MARGIN) / VIEW_RATIO, LEAST_VIEW
-    )
-    width = min(width, WIDTH)
-    height = min(width * VIEW_RATIO, HEIGHT)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    width = min(max(wide * (1 + 2 * MARGIN), high * (1 + MARGIN) / HIGHEST, LEAST_VIEW), WIDTH)
+    height = min(max(high * (1 + 2 * MARGIN), width * LOWEST), width * HIGHEST, HEIGHT)
     left = min(max((max(xs) + min(xs) - width) / 2, 0), WIDTH - width)
-    # Arcs rise, so the air goes on top.
-    top = min(max((max(ys) + min(ys)) / 2 - height * 0.54, 0), HEIGHT - height)
+    top = min(max((max(ys) + min(ys) - height) / 2, 0), HEIGHT - height)
     return Box(left, top, left + width, top + height)
 
 
-def curve(a: tuple[float, float], b: tuple[float, float]) -> str:
-    """An arch between two points: it always rises, and more the further it goes."""
+def peak_of(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The height of the handles of an arch: it always rises, and more the further it goes."""
     distance = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
-    peak = (a[1] + b[1]) / 2 - distance * 0.38
+    return (a[1] + b[1]) / 2 - distance * 0.38
+
+
+def top_of(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    """The middle of the curve."""
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 8 + peak_of(a, b) * 0.75
+
+
+def curve(a: tuple[float, float], b: tuple[float, float]) -> str:
+    """An arch between two points."""
+    peak = peak_of(a, b)
     bend = (b[0] - a[0]) * 0.25
     points = (a, (a[0] + bend, peak), (b[0] - bend, peak), b)
     start, *rest = (f"{x:.1f} {y:.1f}" for x, y in points)

@@ -59,16 +59,22 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
     return {"form": form}
 
 
+def first_control(bound: BoundField) -> str:
+    """The id of what can take the focus: the control, or the first choice of a group."""
+    return bound.id_for_label or f"{bound.auto_id}_0"
+
+
 @register.inclusion_tag("ui/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
-    """All that is wrong, on top of the form, each a link to its field."""
+def error_summary(form: forms.BaseForm, *, focus: bool = True) -> dict[str, Any]:
+    """All that is wrong, each a link to its field; takes the focus when the page opens."""
     problems: list[dict[str, Any]] = []
     if form.is_bound:
         problems = [{"text": text, "id": "", "label": ""} for text in form.non_field_errors()]
         for bound in form:
-            target = bound.id_for_label or bound.auto_id
-            problems += [{"text": text, "id": target, "label": bound.label} for text in bound.errors]
-    return {"problems": problems}
+            problems += [
+                {"text": text, "id": first_control(bound), "label": bound.label} for text in bound.errors
+            ]
+    return {"problems": problems, "focus": focus}
 
 
 @register.inclusion_tag("ui/facet.html")

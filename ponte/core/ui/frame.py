@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -44,14 +44,6 @@ class Language(NamedTuple):
     is_current: bool
 
 
-def address(url_name: str) -> str:
-    """Where a name leads, or nothing while no domain has put a page there."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
-
-
 @dataclass(frozen=True)
 class Frame:
     """Computed only as far as a page shows it; works without a request, for the pages of errors."""
@@ -68,12 +60,22 @@ class Frame:
 
     @cached_property
     def doors(self) -> list[Link]:
-        links = ((door.label, address(door.url_name)) for door in front.doors())
+        links = ((door.label, front.address(door.url_name)) for door in front.doors_in_order())
         return [Link(str(label), url, self.path.startswith(url)) for label, url in links if url]
 
     @cached_property
+    def person_links(self) -> list[Link]:
+        """What this person may open; each permission is asked once."""
+        allowed = (
+            (str(link.label), front.address(link.url_name))
+            for link in front.person_links
+            if not link.permission or self.person.has_perm(link.permission)
+        )
+        return [Link(label, url) for label, url in allowed if url]
+
+    @cached_property
     def footer(self) -> list[Link]:
-        return [Link(str(label), url) for label, name in FOOTER if (url := address(name))]
+        return [Link(str(label), url) for label, name in FOOTER if (url := front.address(name))]
 
     @cached_property
     def languages(self) -> list[Language]:

@@ -15,7 +15,7 @@ from ponte.core.ui.icons import icon as draw
 from ponte.core.ui.library import one_of, register
 
 STATES = {"good": "check", "warn": "clock", "bad": "cross", "info": "dots", "plain": "", "informal": "people"}
-NO_CENTS = re.compile(r"[.,]0+(?!\d)")
+NO_CENTS = re.compile(r"[.,]0+(?=\D*$)")
 
 
 def direction(lang: str) -> str:
@@ -88,5 +88,5 @@ def money(value: Money | None) -> SafeString:
         return SafeString("")
     shown = format_money(value, get_language() or settings.LANGUAGE_CODE)
     if value.amount == value.amount.to_integral_value():
-        shown = NO_CENTS.sub("", shown, count=1)
+        shown = NO_CENTS.sub("", shown)
     return format_html('<bdi class="money">{}</bdi>', shown)
