@@ -11,6 +11,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from ponte.accounts.models import Person
+from ponte.accounts.notices import notice_for
+from ponte.accounts.queries import person_of_address
+from ponte.core import outbox
 from ponte.core.models import Office
 
 
@@ -28,6 +31,19 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language = get_language() or settings.LANGUAGE_CODE
         saved: Person = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the outbox, in the language of whoever has the address, else of the page."""
+        notice = notice_for(template_prefix)
+        person = person_of_address(email)
+        outbox.post(
+            f"accounts/mails/{notice.template}",
+            to=email,
+            language=person.language if person else get_language() or settings.LANGUAGE_CODE,
+            context={**context, "what": notice.what},
+            purpose=f"accounts.{notice.template}",
+            is_secret=notice.is_secret,
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import front, written_pages
+from ponte.core import chores, front, written_pages
 
 
 class AccountsConfig(AppConfig):
@@ -12,8 +12,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Hook into migrations and into the written documentation."""
+        """Hook into migrations, the hourly chores and the written documentation."""
         from ponte.accounts import roles_page
+        from ponte.accounts.actions import invitations
         from ponte.accounts.receivers import make_cache_table
 
         links = (
@@ -26,5 +27,6 @@ class AccountsConfig(AppConfig):
         )
         for name, link in links:
             front.person_links.add(f"accounts.{name}", link)
+        chores.every_hour(invitations.tidy)
         post_migrate.connect(make_cache_table, sender=self)
         written_pages.register(lambda: {"docs/roles.md": roles_page.page()})

@@ -223,7 +223,18 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _url.scheme
 ACCOUNT_LOGOUT_REDIRECT_URL = "core:home"
-ACCOUNT_FORMS = {"signup": "ponte.accounts.forms.sign_up.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "ponte.accounts.forms.sign_in.LoginForm",
+    "signup": "ponte.accounts.forms.sign_in.SignUpForm",
+    "change_email": "ponte.accounts.forms.sign_in.ChangeEmailForm",
+    "change_password": "ponte.accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "ponte.accounts.forms.sign_in.SetPasswordForm",
+    "reset_password": "ponte.accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "ponte.accounts.forms.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "ponte.accounts.forms.sign_in.ReauthenticateForm",
+    "request_login_code": "ponte.accounts.forms.sign_in.RequestLoginCodeForm",
+    "confirm_login_code": "ponte.accounts.forms.sign_in.ConfirmLoginCodeForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "start": "10/600s/ip",
     "invitation": "20/600s/ip",
@@ -231,6 +242,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "ponte.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "ponte.accounts.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "ponte.accounts.forms.sign_in.ReauthenticateSecondFactorForm",
+    "activate_totp": "ponte.accounts.forms.sign_in.ActivateForm",
+    "add_webauthn": "ponte.accounts.forms.sign_in.AddPasskeyForm",
+    "edit_webauthn": "ponte.accounts.forms.sign_in.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers themselves allow it on localhost only

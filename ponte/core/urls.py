@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ponte.core.views import privacy
 from ponte.core.views.about import accessibility, report_mistake
 from ponte.core.views.files import show_file
 from ponte.core.views.gallery import gallery
@@ -17,6 +18,7 @@ urlpatterns = [
     path("gallery/", gallery, name="gallery"),
     path("accessibility/", accessibility, name="accessibility"),
     path("mistake/", report_mistake, name="report_mistake"),
+    path("privacy/", privacy.page, name="privacy"),
     path("files/<str:reference>/", show_file, name="file"),
     path("letters/", letter_list, name="letters"),
     path("letters/<str:reference>/", letter_page, name="letter"),

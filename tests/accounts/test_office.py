@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ponte.core import changes, places
+from ponte.core import changes, places, wordings
 from ponte.core.models import Office, StoredFile
 from tests.factories import cast
-from tests.factories.accounts import office
+from tests.factories.accounts import PersonFactory, office
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -97,3 +97,23 @@ def test_a_facilitator_reads_and_does_not_change(client) -> None:
     client.force_login(cast.chiara())
     assert client.get("/en/office/").status_code == 200
     assert client.post("/en/office/", GIVEN).status_code == 404
+
+
+def test_the_data_protection_officer_writes_the_privacy_notice(client) -> None:
+    it = office(languages=["it", "en"])
+    client.force_login(PersonFactory(roles=("data_protection_officer",)))
+    client.post(
+        "/en/office/privacy/", {"data_controller": "Bruno", "notice_it": "Poco.", "notice_en": "Little."}
+    )
+    client.post(
+        "/en/office/privacy/", {"data_controller": "Bruno", "notice_it": "Nulla.", "notice_en": "Little."}
+    )
+    assert wordings.states(it, "privacy_notice") == {"it": "confirmed", "en": "outdated"}
+    assert client.get("/en/office/privacy/").context["outdated"] == ["English"]
+    assert changes.history_of(it).count() == 4
+
+
+def test_others_do_not_write_the_privacy_notice(client) -> None:
+    office()
+    client.force_login(cast.chiara())
+    assert client.get("/en/office/privacy/").status_code == 404

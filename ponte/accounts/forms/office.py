@@ -16,6 +16,11 @@ from ponte.accounts.forms.lists import (
 from ponte.core.forms import CleanCharField, CleanTextField
 
 
+def lines(number: int) -> forms.Textarea:
+    """A control of this height."""
+    return forms.Textarea(attrs={"rows": number})
+
+
 class OfficeForm(forms.Form):
     """Everything but privacy, which has a page of its own."""
 
@@ -58,9 +63,10 @@ class OfficeForm(forms.Form):
         label=_("Legal identity"),
         required=False,
         max_length=1000,
+        widget=lines(3),
         help_text=_("What the office is by law: form, register, number."),
     )
-    address = CleanTextField(label=_("Address"), required=False, max_length=1000)
+    address = CleanTextField(label=_("Address"), required=False, max_length=1000, widget=lines(3))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     phone = CleanCharField(
         label=_("Telephone"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
@@ -69,6 +75,7 @@ class OfficeForm(forms.Form):
         label=_("Names of countries"),
         required=False,
         max_length=20_000,
+        widget=lines(3),
         help_text=_("Only where the office uses another name. One a line: code, language, name."),
     )
     sign_up_is_open = forms.BooleanField(label=_("Anybody may open an account"), required=False)
@@ -86,6 +93,7 @@ class PrivacyForm(forms.Form):
         label=_("Data controller"),
         required=False,
         max_length=1000,
+        widget=lines(3),
         help_text=_("Who answers for personal data by law, and how to reach them."),
     )
 

@@ -6,7 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ponte.accounts.models import Person, Role
+from ponte.accounts.forms.password import PasswordField, check_password
+from ponte.accounts.models import Invitation, Person, Role
 from ponte.core.forms import CleanCharField
 
 
@@ -26,3 +27,30 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, initial={"roles": sorted(person.roles)}, **options)
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, to which roles, and in which language to write."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple
+    )
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+
+
+class AcceptForm(forms.Form):
+    """What an invited person adds to open an account."""
+
+    name = CleanCharField(label=_("Your name"), max_length=150)
+    password = PasswordField(label=_("Password"))
+
+    def __init__(self, *args: Any, invitation: Invitation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.invitation = invitation
+
+    def clean(self) -> dict[str, Any]:
+        """A password that is not the name or the address."""
+        cleaned = super().clean() or {}
+        check_password(self, "password", Person(name=cleaned.get("name", ""), email=self.invitation.email))
+        return cleaned

@@ -4,23 +4,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ponte.accounts.forms.password import PasswordField, check_password
 from ponte.accounts.models import Person
 from ponte.core import places
 from ponte.core.forms import CleanCharField
-
-
-class PasswordField(forms.CharField):
-    """A new password, kept as typed; the browser is told to offer one."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-        help_text = options.pop("help_text", " ".join(password_validators_help_texts()))
-        super().__init__(strip=False, max_length=128, widget=widget, help_text=help_text, **options)
 
 
 class StartForm(forms.Form):
@@ -63,10 +54,6 @@ class StartForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A password that is not the name or the address."""
         cleaned = super().clean() or {}
-        if cleaned.get("password"):
-            person = Person(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
-            try:
-                validate_password(cleaned["password"], person)
-            except forms.ValidationError as why:
-                self.add_error("password", why)
+        person = Person(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
+        check_password(self, "password", person)
         return cleaned

@@ -1,6 +1,7 @@
-"""People and their office roles."""
+"""People, their office roles, and invitations."""
 
+from ponte.accounts.models.invitation import Invitation
 from ponte.accounts.models.office_role import OfficeRole, Role
 from ponte.accounts.models.person import Person
 
-__all__ = ["OfficeRole", "Person", "Role"]
+__all__ = ["Invitation", "OfficeRole", "Person", "Role"]

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ponte.accounts.actions.office import change_logo, change_office
-from ponte.accounts.forms.office import OfficeForm
-from ponte.core import changes
+from ponte.accounts.actions.office import NOTICE, change_logo, change_office, change_privacy, notices_of
+from ponte.accounts.forms.office import OfficeForm, PrivacyForm
+from ponte.core import changes, languages, wordings
 from ponte.core.models import Office
 from ponte.core.refusal import Refused
 
@@ -54,3 +54,34 @@ def _save(request: HttpRequest, form: OfficeForm, office: Office) -> bool:
         form.add_error("logo", str(why))
         return False
     return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The data controller, and the notice in each language of the office with its state."""
+    office = Office.current()
+    if office is None or not request.user.has_perm("core.change_privacy_notice"):
+        raise Http404
+    states = wordings.states(office, NOTICE)
+    form = PrivacyForm(
+        request.POST or None,
+        languages=[(code, languages.own_name(code)) for code in states],
+        initial={
+            "data_controller": office.data_controller,
+            **{f"notice_{code}": text for code, text in notices_of(office).items()},
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        change_privacy(
+            office=office,
+            data_controller=form.cleaned_data["data_controller"],
+            notices=form.notices(),
+            by=request.user,
+        )
+        messages.success(request, _("Saved."))
+        return redirect("accounts:privacy_settings")
+    outdated = [
+        languages.own_name(code) for code, state in states.items() if state == wordings.State.OUTDATED
+    ]
+    return render(request, "accounts/privacy_settings.html", {"form": form, "outdated": outdated})
