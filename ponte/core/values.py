@@ -1,6 +1,6 @@
 """Values of fields as the change log keeps them (JSON) and as people read them."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ponte.core.codes import CodesField
 from ponte.core.money import Money, format_money
 
 # Stands where a personal value was. An object, because no text a person could write looks like it.
@@ -74,10 +75,31 @@ def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Diff
         Difference(field, _label(kind, field), "", "", is_redacted=True)
         if REDACTED in pair.values()
         else Difference(
-            field, _label(kind, field), _text(kind, field, pair["before"]), _text(kind, field, pair["after"])
+            field,
+            _label(kind, field),
+            *(_text(kind, field, side) for side in _apart(pair["before"], pair["after"])),
         )
         for field, pair in values.items()
     ]
+
+
+_told: dict[tuple[str, str], tuple[str | Promise, Callable[[Any], str]]] = {}
+
+
+def tell(kind: str, field: str, label: str | Promise, as_text: Callable[[Any], str]) -> None:
+    """Say how a list of rows is called, and how one row is read: a place as "Senegal", not as its columns."""
+    _told[kind, field] = label, as_text
+
+
+def _apart(before: Any, after: Any) -> tuple[Any, Any]:
+    """Of two lists only what left and what came: nobody reads twenty places to find the new one."""
+    if not isinstance(before, list) or not isinstance(after, list):
+        return before, after
+    gone, come = (
+        [part for part in before if part not in after],
+        [part for part in after if part not in before],
+    )
+    return (gone, come) if gone or come else (before, after)
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -96,6 +118,8 @@ def _model_field(kind: str, field: str) -> Any:
 
 
 def _label(kind: str, field: str) -> str:
+    if (kind, field) in _told:
+        return str(_told[kind, field][0])
     known = _model_field(kind, field)
     name = capfirst(str(known.verbose_name)) if hasattr(known, "verbose_name") else capfirst(field)
     _name, bracket, language = field.partition("[")
@@ -109,9 +133,12 @@ def _text(kind: str, field: str, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(_text(kind, field, inner) for inner in value)
+    if (kind, field) in _told:
+        return _told[kind, field][1](value)
     if isinstance(value, dict) and set(value) == {"minor", "currency"}:
         return format_money(Money(**value), get_language() or "en")
     if isinstance(value, dict):
         return " ".join(str(inner) for inner in value.values())
-    choices = dict(getattr(_model_field(kind, field), "flatchoices", ()))
+    known = _model_field(kind, field)
+    choices = known.codes() if isinstance(known, CodesField) else dict(getattr(known, "flatchoices", ()))
     return str(choices.get(value, value))

@@ -15,10 +15,11 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
+        from ponte.core import values
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports.formats import FORMATS
-        from ponte.map.queries import front
+        from ponte.map.queries import front, parts_as_text
         from ponte.map.queries.desk import waiting
 
         open_data.add(
@@ -32,6 +33,8 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
+        for part, (label, as_text) in parts_as_text.PARTS.items():
+            values.tell("map.organisation", part, label, as_text)
         tasks.add("map.organisations", waiting)
         doors.add(
             "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)

@@ -56,7 +56,7 @@ lifecycle = Workflow(
         State.DECLARED,
         effects=(find_anew,),
         needs_reason=True,
-        explain=_("The record stays on the list, as self-declared."),
+        explain=_("The record stays on the list, as not verified."),
     ),
     Step(
         "remove",

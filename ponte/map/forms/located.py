@@ -3,7 +3,7 @@
 from typing import Any
 
 from ponte.core import places
-from ponte.core.places import Precision
+from ponte.core.places import Precision, gazetteer
 
 
 def located(*, role: str, area: str, locality: str = "") -> dict[str, Any]:
@@ -19,4 +19,11 @@ def located(*, role: str, area: str, locality: str = "") -> dict[str, Any]:
         return row | {"precision": Precision.REGION.value}
     if not locality:
         return row | {"precision": Precision.COUNTRY.value}
-    return row | {"precision": Precision.AREA.value}
+    cities = gazetteer.find_city(locality, area)
+    if not cities:
+        return row | {"precision": Precision.AREA.value}
+    return row | {
+        "latitude": cities[0].latitude,
+        "longitude": cities[0].longitude,
+        "precision": Precision.CITY.value,
+    }

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -29,8 +30,21 @@ def area_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class NameRow(forms.Form):
+class RowForm(forms.Form):
+    """One row of a part; `title` names the row that is there already."""
+
+    titled_by = ""
+
+    @property
+    def title(self) -> str:
+        """What the row is about."""
+        return str(self.initial.get(self.titled_by, ""))
+
+
+class NameRow(RowForm):
     """A further name."""
+
+    titled_by = "text"
 
     text = CleanCharField(label=_("Name"), max_length=300)
     kind = forms.ChoiceField(label=_("What this name is"), choices=NameKind.choices, initial=NameKind.OTHER)
@@ -45,8 +59,13 @@ class NameRow(forms.Form):
         return {"text": data["text"], "language": data["language"], "kind": data["kind"]}
 
 
-class PlaceRow(forms.Form):
+class PlaceRow(RowForm):
     """A place and what it is to them."""
+
+    @property
+    def title(self) -> str:
+        """The town, or the country."""
+        return self.initial.get("locality") or places.name(self.initial["area"], get_language() or "en")
 
     role = forms.ChoiceField(label=_("What this place is"), choices=PlaceRole.choices)
     area = forms.ChoiceField(label=_("Country or region"), choices=area_choices)
@@ -70,8 +89,10 @@ class PlaceRow(forms.Form):
         return located(role=data["role"], area=data["area"], locality=data["locality"])
 
 
-class ContactRow(forms.Form):
+class ContactRow(RowForm):
     """A way to reach them."""
+
+    titled_by = "value"
 
     kind = forms.ChoiceField(label=_("Way"), choices=ContactKind.choices)
     value = CleanCharField(label=_("Number or address"), max_length=300)
@@ -106,6 +127,12 @@ class ContactRow(forms.Form):
 class Rows(BaseFormSet):
     """All rows of a part, with two empty ones to add; an emptied or ticked row goes."""
 
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Name the box that takes a row away."""
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].label = _("Take this one away")
+
     @property
     def rows(self) -> list[Row]:
         """The rows that stay, in their order."""
@@ -113,7 +140,7 @@ class Rows(BaseFormSet):
         return [form.row() for form in kept]
 
 
-PARTS: Mapping[str, tuple[str | Promise, type[forms.Form]]] = {
+PARTS: Mapping[str, tuple[str | Promise, type[RowForm]]] = {
     "names": (_("Other names"), NameRow),
     "places": (_("Places"), PlaceRow),
     "contacts": (_("How to reach them"), ContactRow),
@@ -127,6 +154,7 @@ def rows_of(part: str) -> type[Rows]:
         formset=Rows,
         extra=2,
         can_delete=True,
+        can_delete_extra=False,
         max_num=60,
         absolute_max=100,
         validate_max=True,

@@ -149,7 +149,7 @@ class Visibility(TextChoices):
 class State(TextChoices):
     """How sure the office is of the record."""
 
-    DECLARED = "declared", _("Self-declared")
+    DECLARED = "declared", _("Not verified yet")
     CHECKED = "checked", _("Documents checked")
     VERIFIED = "verified", _("Verified")
     REMOVED = "removed", _("Taken off the register")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -50,9 +51,9 @@ def label_of(facet: str, value: str) -> str:
     """What people read for a value of a facet."""
     language = get_language() or "en"
     if facet in BY_AREA:
-        return places.name(value, language)
+        return capfirst(places.name(value, language))
     if facet == "language":
-        return languages.name(value, language)
+        return capfirst(languages.name(value, language))
     return str(IN_VOCABULARY[facet].get(value, value))
 
 
@@ -102,7 +103,7 @@ def shown_places(organisation: Organisation, role: str) -> list[str]:
 
 def shown_place(place: OrganisationPlace) -> str:
     """A town by its name, anything wider in the reader's language."""
-    return place.locality or places.name(place.area, get_language() or "en")
+    return place.locality or capfirst(places.name(place.area, get_language() or "en"))
 
 
 def place_notes(codes: Iterable[str]) -> list[str]:

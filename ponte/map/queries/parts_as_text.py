@@ -1,0 +1,40 @@
+"""How one row of a part is read in a history."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core import places
+from ponte.map.models.vocabulary import ContactKind, PlaceRole
+
+Row = Mapping[str, Any]
+
+
+def text_of(row: Row) -> str:
+    """A name or a note: its text."""
+    return row["text"]
+
+
+def place_as_text(row: Row) -> str:
+    """ "Based in: Milan, Italy"."""
+    area = capfirst(places.name(row["area"], get_language() or "en"))
+    where = f"{row['locality']}, {area}" if row["locality"] else area
+    return f"{PlaceRole(row['role']).label}: {where}"
+
+
+def contact_as_text(row: Row) -> str:
+    """ "Telephone: +39 …", with the person who answers."""
+    text = f"{ContactKind(row['kind']).label}: {row['value']}"
+    return f"{text} ({row['person']})" if row["person"] else text
+
+
+PARTS: Mapping[str, tuple[str | Promise, Callable[[Row], str]]] = {
+    "names": (_("Other names"), text_of),
+    "places": (_("Places"), place_as_text),
+    "contacts": (_("How to reach them"), contact_as_text),
+    "notes": (_("What they did"), text_of),
+}
