@@ -12,10 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from ponte.core.languages import own_name
 from ponte.core.models import Change
 from ponte.core.money import Money
 from ponte.core.ui import arches, controls, icons, records, words
 from ponte.core.ui import forms as form_tags
+
+MANY_LANGUAGES = ("en", "it", "fr", "es", "uk", "ar", "ti", "bn", "wo", "sq")
 
 
 class Shelf(NamedTuple):
@@ -138,6 +141,7 @@ def _lists() -> dict[str, Any]:
             {"value": "papers", "label": _("Papers and permits"), "count": 38, "chosen": True},
             {"value": "health", "label": _("Health"), "count": 27},
         ],
+        "many_options": [{"value": code, "label": own_name(code), "count": 9} for code in MANY_LANGUAGES],
     }
 
 

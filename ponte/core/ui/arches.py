@@ -10,6 +10,9 @@ from ponte.core.ui.library import register
 
 BRIDGE_WIDTH, BRIDGE_LINE, MOST_ENDS = 720, 250, 6
 LEAST_VIEW, LOWEST, HIGHEST, MARGIN = 420.0, 0.62, 0.8, 0.12
+# Where a name may stand beside its point: anchor, letters to the right, letters down.
+SIDES = (("start", 0.8, 0.36), ("end", -0.8, 0.36), ("middle", 0.0, 1.7), ("middle", 0.0, -0.9))
+ON_PHONE = 1.5  # as in arches.css
 LETTER = 13 / 560  # of the picture's width: 13 px where it is 560 px wide
 
 
@@ -97,7 +100,7 @@ def world(
     letter = (view.right - view.left) * LETTER
     place_labels(dots, view, letter)
     most = max((weight for _, _, weight in lines), default=1)
-    curves = [{"path": curve(a, b), "width": f"{1.1 + 1.6 * weight / most:.1f}"} for a, b, weight in lines]
+    curves = [{"path": curve(a, b), "width": f"{1 + 1.4 * weight / most:.1f}"} for a, b, weight in lines]
     for dot in dots:
         dot["x"], dot["y"] = f"{dot['x']:.1f}", f"{dot['y']:.1f}"
     return {
@@ -144,22 +147,34 @@ def curve(a: tuple[float, float], b: tuple[float, float]) -> str:
 
 
 def place_labels(dots: Sequence[dict[str, Any]], view: Box, letter: float) -> None:
-    """Give each point a free side for its name; without one it is left to the list beside."""
+    """Give each point a free side for its name; without one it is left to the list beside.
+
+    On a phone letters are larger in the picture: names that then touch another are `tight` and not shown there.
+    """
     taken = [
         Box(d["x"] - letter / 2, d["y"] - letter / 2, d["x"] + letter / 2, d["y"] + letter / 2) for d in dots
     ]
+    taken_on_phone = list(taken)
     for dot in dots:
-        dot["anchor"], dot["label_x"], dot["label_y"] = "", "", ""
-        wide, x, y = len(dot["label"]) * letter * 0.62, dot["x"], dot["y"]
-        sides = (
-            ("start", x + letter * 0.8, y + letter * 0.36, 0.0),
-            ("end", x - letter * 0.8, y + letter * 0.36, wide),
-            ("middle", x, y + letter * 1.7, wide / 2),
-            ("middle", x, y - letter * 0.9, wide / 2),
-        )
-        for anchor, at_x, at_y, back in sides if dot["label"] and not dot["number"] else ():
-            box = Box(at_x - back, at_y - letter, at_x - back + wide, at_y + letter * 0.3)
+        dot |= {"anchor": "", "label_x": "", "label_y": "", "is_tight": False}
+        for side in SIDES if dot["label"] and not dot["number"] else ():
+            box, at = label_box(dot, side, letter, letter)
             if view.holds(box) and not any(box.meets(other) for other in taken):
                 taken.append(box)
-                dot["anchor"], dot["label_x"], dot["label_y"] = anchor, f"{at_x:.1f}", f"{at_y:.1f}"
+                larger, _at = label_box(dot, side, letter, letter * ON_PHONE)
+                dot["is_tight"] = not view.holds(larger) or any(larger.meets(o) for o in taken_on_phone)
+                if not dot["is_tight"]:
+                    taken_on_phone.append(larger)
+                dot |= {"anchor": side[0], "label_x": f"{at[0]:.1f}", "label_y": f"{at[1]:.1f}"}
                 break
+
+
+def label_box(
+    dot: Mapping[str, Any], side: tuple[str, float, float], letter: float, size: float
+) -> tuple[Box, tuple[float, float]]:
+    """The room a name takes on one side of its point at this size of letters, and where it is anchored."""
+    anchor, right, down = side
+    wide = len(dot["label"]) * size * 0.62
+    x, y = dot["x"] + right * letter, dot["y"] + down * letter
+    start = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    return Box(start, y - size, start + wide, y + size * 0.3), (x, y)

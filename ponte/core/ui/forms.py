@@ -11,6 +11,7 @@ from ponte.core.ui.words import direction
 
 # Addresses, numbers and codes read left to right in every language.
 LEFT_TO_RIGHT = (forms.EmailInput, forms.URLInput, forms.NumberInput, forms.PasswordInput, forms.DateInput)
+MOST_OPTIONS = 6  # of a facet; the others open on request
 TEXT = (forms.TextInput, forms.Textarea)
 
 
@@ -84,7 +85,16 @@ def facet(
     """One way to narrow a list down. Options: value, label, count (or None), chosen."""
     one_of("kind", kind, ("checks", "radios", "select"))
     shown = [{"count": None, "chosen": False, **option} for option in options]
-    return {"legend": legend, "name": name, "options": shown, "kind": kind}
+    split = len(shown) if kind == "select" or len(shown) <= MOST_OPTIONS + 1 else MOST_OPTIONS
+    more = shown[split:]
+    return {
+        "legend": legend,
+        "name": name,
+        "kind": kind,
+        "first": shown[:split],
+        "more": more,
+        "more_is_open": any(option["chosen"] for option in more),
+    }
 
 
 @register.inclusion_tag("ui/chips.html")
