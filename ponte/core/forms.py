@@ -30,7 +30,7 @@ class CleanCharField(forms.CharField):
         if max_length is not None:
             self.validators.append(TooLong(max_length))
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         """The cleaned text; `empty_value` when nothing is left."""
         text = super().to_python(value)
         return clean(text, multiline=self.multiline) or self.empty_value if text else text

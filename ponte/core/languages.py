@@ -109,7 +109,7 @@ def own_name(code: str) -> str:
 @cache
 def choices(in_language: str) -> tuple[tuple[str, str], ...]:
     """(code, name) of the languages CLDR names, by folded name (Babel has no collation)."""
-    names = locale_of(in_language).languages
+    names = {str(code): str(shown) for code, shown in locale_of(in_language).languages.items()}
     codes = [code for code in names if "_" not in code and code not in ("mul", "und", "zxx", "root")]
     pairs = [
         (code.replace("_", "-"), names[code]) for code in [*codes, "zh_Hans", "zh_Hant"] if code in names

@@ -43,7 +43,7 @@ def look_up(token: str, purpose: str) -> SignedLink:
     """The link behind a token. Refused when it is not ours, for another purpose, or no longer good."""
     try:
         number, _dot, nonce = _signer(purpose).unsign(token).partition(".")
-    except BadSignature as error:
+    except (BadSignature, UnicodeError) as error:
         raise Refused(_("This link is not valid. Copy it whole, or ask for a new one.")) from error
     link = SignedLink.objects.filter(pk=number, nonce=nonce, purpose=purpose).first()
     if link is None:

@@ -40,9 +40,11 @@ _MARKS = re.compile(
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
-_LETTERS = str.maketrans("łøđðħŧŋıəɛǝɔɓɗɖƙƴɣƒґ", "loddhtnieeeobddkygfг")
+_LETTERS: dict[int, int | str | None] = {}
+_LETTERS |= str.maketrans("łøđðħŧŋıəɛǝɔɓɗɖƙƴɣƒґ", "loddhtnieeeobddkygfг")
 _LETTERS |= str.maketrans("ٱىیېةەہھۃک", "ايييهههههك")
-_LETTERS |= {ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe", **dict.fromkeys(map(ord, "’‘ʼʻ`´′ʹʾʿ"), "'")}
+_LETTERS |= {ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"}
+_LETTERS |= dict.fromkeys(map(ord, "’‘ʼʻ`´′ʹʾʿ"), "'")
 _DIGIT = re.compile(r"\d")
 
 

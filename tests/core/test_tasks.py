@@ -16,6 +16,7 @@ def test_the_clock_is_wound_once():
     assert DBTaskResult.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_does_the_chores_and_comes_again_in_an_hour():
     tasks.wind_clock()
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)

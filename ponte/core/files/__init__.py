@@ -86,7 +86,7 @@ def file_name(given: str) -> str:
 def discard(stored: StoredFile) -> None:
     """Delete the row, and its bytes once that is certain."""
     content = stored.content
-    storage, path = content.storage, content.name
+    storage, path = content.storage, str(content.name)
     stored.delete()
     transaction.on_commit(lambda: storage.delete(path))
 

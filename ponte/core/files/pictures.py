@@ -1,6 +1,7 @@
 """Pictures are decoded and written anew: what is no picture does not survive it."""
 
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -10,7 +11,7 @@ from ponte.core.refusal import Refused
 
 LONGEST_SIDE = 2400  # pixels kept
 MOST_PIXELS = 20_000_000  # decoded at most: 80 MB of memory
-_OPTIONS = {
+_OPTIONS: dict[Kind, dict[str, Any]] = {
     Kind.PNG: {"optimize": True},
     Kind.JPEG: {"quality": 85, "progressive": True},
     Kind.WEBP: {"quality": 85},

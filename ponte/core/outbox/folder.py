@@ -21,6 +21,6 @@ class EmailBackend(BaseEmailBackend):
             receiver = re.sub(r"[^\w.@-]", "_", ",".join(message.to))[:80]
             path = folder / f"{timezone.now():%Y%m%d-%H%M%S-%f}-{receiver}.eml"
             half = path.with_suffix(".half")
-            half.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            half.write_bytes(message.message().as_bytes())
             half.replace(path)
         return len(email_messages)

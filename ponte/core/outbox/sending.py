@@ -94,8 +94,9 @@ def _note_failure(letter: Letter, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-    return refused and all(500 <= code < 600 for code, _words in error.recipients.values())
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(500 <= code < 600 for code, _words in error.recipients.values())
 
 
 def message_of(letter: Letter, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:

@@ -56,7 +56,7 @@ def find_city(text: str, country: str | None = None) -> list[City]:
         return []
     with closing(_open()) as index:
         rows = index.execute(_FIND, {"folded": folded, "country": country}).fetchall()
-    return [City(*row[:-1], names=tuple(json.loads(row[-1]))) for row in rows]
+    return [City._make((*facts, tuple(json.loads(names)))) for *facts, names in rows]
 
 
 def index_path() -> Path:

@@ -134,7 +134,8 @@ def _stored() -> dict[str, Area]:
     fields = ("pcode", "country", "level", "parent__pcode", "name", "names", "valid_from")
     rows = AdminArea.objects.order_by("pk").values_list(*fields).iterator()
     return {
-        row[0]: Area(*row[:3], row[3] or "", row[4], tuple(sorted(row[5].items())), row[6]) for row in rows
+        pcode: Area(pcode, country, level, parent or "", name, tuple(sorted(names.items())), valid_from)
+        for pcode, country, level, parent, name, names, valid_from in rows
     }
 
 
