@@ -189,7 +189,7 @@ def test_a_public_file_is_served_without_a_session_and_cannot_run(client: Client
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert not answer.cookies
-    answer.close()
+    assert answer.getvalue()
     assert client.get(url, headers={"If-None-Match": answer["ETag"]}).status_code == 304
 
 
@@ -197,7 +197,7 @@ def test_a_picture_is_shown_in_the_page(client: Client):
     answer = client.get(upload(picture("PNG"), visibility=Visibility.PUBLIC).get_absolute_url())
     assert answer["Content-Type"] == "image/png"
     assert answer["Content-Disposition"].startswith("inline")
-    answer.close()
+    assert answer.getvalue()
 
 
 def test_a_discarded_file_takes_its_bytes_along(django_capture_on_commit_callbacks):
