@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import chores, front, written_pages
+from ponte.core.registries import page_slots
 
 
 class AccountsConfig(AppConfig):
@@ -12,10 +13,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Hook into migrations, the hourly chores and the written documentation."""
+        """Hook into the front page, migrations, hourly chores and the written documentation."""
         from ponte.accounts import roles_page
         from ponte.accounts.actions import invitations
         from ponte.accounts.receivers import make_cache_table
+        from ponte.accounts.views import start
 
         links = (
             ("me", front.PersonLink(_("Your account"), "accounts:me")),
@@ -27,6 +29,7 @@ class AccountsConfig(AppConfig):
         )
         for name, link in links:
             front.person_links.add(f"accounts.{name}", link)
+        page_slots.slot("core.home.notices").add("accounts/_open_office.html", start.invitation_to_open)
         chores.every_hour(invitations.tidy)
         post_migrate.connect(make_cache_table, sender=self)
         written_pages.register(lambda: {"docs/roles.md": roles_page.page()})

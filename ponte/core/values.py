@@ -111,8 +111,11 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _model_field(kind: str, field: str) -> Any:
+    """The field as the log shows it: a model's `logged = {name: Field}` names values that are no columns."""
+    name = field.partition("[")[0]
     try:
-        return apps.get_model(kind)._meta.get_field(field.partition("[")[0])
+        model = apps.get_model(kind)
+        return getattr(model, "logged", {}).get(name) or model._meta.get_field(name)
     except (LookupError, FieldDoesNotExist):  # the log outlives fields and models
         return None
 

@@ -10,6 +10,7 @@ from ponte.accounts.models import OfficeRole, Person, Role
 from ponte.core.models import Change, Office
 from ponte.core.refusal import Refused
 from tests.factories import cast
+from tests.factories.accounts import office
 
 GIVEN = {
     "office": "Country Office Italy",
@@ -30,6 +31,14 @@ def test_an_empty_installation_is_opened_in_one_go(client) -> None:
     assert client.session["_auth_user_id"] == str(bruno.pk)
     assert (Office.current().name, Office.current().countries) == ("Country Office Italy", ["ITA"])
     assert Change.objects.filter(kind="accounts.person", subject_id=bruno.pk).count() == 2
+
+
+@pytest.mark.django_db
+def test_the_front_page_leads_there_only_while_nobody_works_here(client) -> None:
+    assert b"/en/start/" in client.get("/en/").content
+    office()
+    cast.bruno()
+    assert b"/en/start/" not in client.get("/en/").content
 
 
 @pytest.mark.django_db

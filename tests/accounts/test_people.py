@@ -20,6 +20,8 @@ def test_a_role_is_given_once_and_logged() -> None:
     change = changes.history_of(amina).get()
     assert change.by == bruno
     assert change.values == {"office_roles": {"before": [], "after": ["finance"]}}
+    line = change.differences[0]
+    assert (line.label, line.after) == ("Roles", "Finance")
 
 
 def test_nobody_gives_a_role_to_themself_or_to_a_closed_account() -> None:

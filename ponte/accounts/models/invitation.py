@@ -1,6 +1,7 @@
 """An invitation to work in the office."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +39,8 @@ class Invitation(models.Model):
             scrubbed=Scrubbed.ROW,
         )
     }
+
+    logged: ClassVar[dict[str, models.Field]] = {"roles": models.CharField(_("Roles"), choices=Role.choices)}
 
     class Meta:
         ordering = ["-invited_at", "-pk"]

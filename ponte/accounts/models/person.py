@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from ponte.accounts.models.office_role import Role
 from ponte.core.personal import Personal, Scrubbed
 
 
@@ -52,6 +53,10 @@ class Person(AbstractBaseUser):
             purpose=_("To write in a language the person reads"),
             kept_until=_("the account is closed"),
         ),
+    }
+
+    logged: ClassVar[dict[str, models.Field]] = {
+        "office_roles": models.CharField(_("Roles"), choices=Role.choices)
     }
 
     USERNAME_FIELD = "email"

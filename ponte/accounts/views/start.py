@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from ponte.accounts.actions.opening import office_is_open, open_office
 from ponte.accounts.forms.start import StartForm
+from ponte.core.models import Office
 from ponte.core.refusal import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -51,3 +52,8 @@ def _open(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
         raise Http404 from somebody_was_faster
     login(request, person, backend=BACKEND)
     return redirect("core:desk")
+
+
+def invitation_to_open(_request: HttpRequest, _subject: object) -> dict[str, object] | None:
+    """What the front page of an empty installation says; nothing once there is an office."""
+    return {} if Office.current() is None and not office_is_open() else None

@@ -4,6 +4,7 @@ import time
 from typing import ClassVar
 
 from asgiref.local import Local
+from django.conf import settings
 from django.core.signals import request_started
 from django.db import OperationalError, ProgrammingError, models
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,11 @@ class Office(models.Model):
         _("Names of countries"), default=dict, blank=True
     )  # {ISO alpha-3: {language: name}}
     sign_up_is_open = models.BooleanField(_("Anybody may open an account"), default=False)
+
+    logged: ClassVar[dict[str, models.Field]] = {
+        "privacy_notice": models.TextField(_("Privacy notice")),
+        "languages": models.CharField(_("Languages of the pages"), choices=settings.LANGUAGES),
+    }
 
     objects: ClassVar[models.Manager["Office"]] = models.Manager()
 

@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": front.gathered(front.home_figures),
         "needs": front.gathered(front.home_needs),
         "search_url": front.search_url(),
+        "notices": page_slots.slot("core.home.notices").panels(request, None),
         **picture(flows),
     }
     return render(request, "core/home.html", context)
