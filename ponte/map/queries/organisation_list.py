@@ -32,6 +32,7 @@ IN_VOCABULARY: Mapping[str, Mapping[str, Any]] = {
 }
 BADGES = {State.DECLARED: "plain", State.CHECKED: "info", State.VERIFIED: "good", State.REMOVED: "bad"}
 LONGEST_ROUTE = 3
+MOST_DOTS = 60
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,18 @@ def facets_of(found: Found, search: Search) -> list[dict[str, Any]]:
         }
         for name, legend in LEGENDS.items()
     ]
+
+
+def dots_of(found: Found) -> list[dict[str, Any]]:
+    """A point for each country where those found are based or act, the most frequent first; no town is shown."""
+    counts: dict[str, int] = {}
+    for facet in ("country_of_residence", "active_in"):
+        for code, count in found.counts[facet].items():
+            if not places.is_region(code):
+                counts[code] = counts.get(code, 0) + count
+    most = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_DOTS]
+    points = ((code, places.centre(code)) for code in most)
+    return [{"latitude": point[0], "longitude": point[1]} for _code, point in points if point]
 
 
 def options_of(facet: str, counts: Mapping[str, int], chosen: Sequence[str]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.search import address_of, read_search
-from ponte.map.queries.organisation_list import facets_of, label_of, place_notes, rows_of
+from ponte.map.queries.organisation_list import dots_of, facets_of, label_of, place_notes, rows_of
 from ponte.map.queries.organisations import PAGE_LENGTH, Search, find
 
 
@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "place_notes": place_notes(place.area for row in organisations for place in row.places.all()),
             "first": pages.start_index(),
             "facets": facets_of(found, search),
+            "dots": dots_of(found),
             "chips": chips_of(search),
             "pages": pages,
             "query": address_of(search),
