@@ -67,10 +67,10 @@ def flows() -> list[Flow]:
 
 
 def needs() -> list[Need]:
-    """The sectors most work on, as first questions."""
+    """First questions, in the order newcomers ask them; only those somebody answers."""
     counts = public().counts["sector"]
     here, labels = reverse("map:organisations"), dict(Sector.choices)
-    first = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_NEEDS]
+    first = [code for code in labels if code in counts][:MOST_NEEDS]
     return [Need(str(labels[code]), f"{here}?sector={code}", ICONS.get(code, "search")) for code in first]
 
 
