@@ -87,6 +87,13 @@ def test_the_menu_of_a_person_leads_where_they_may_go(client: Client) -> None:
     assert "csrfmiddlewaretoken" in html, "to sign out"
 
 
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_in_plain_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/en/account/login/", {})
+    assert answer.status_code == 403
+    assert "Nothing was changed." in answer.content.decode()
+
+
 def test_a_place_that_is_an_end_of_many_flows_is_drawn_once() -> None:
     flows = [front.Flow("Asmara", (15.3, 38.9), "Milano", (45.5, 9.2))] * 3
     assert [point["label"] for point in picture(flows)["points"]] == ["Milano", "Asmara"]

@@ -69,7 +69,7 @@ class Office(models.Model):
         seen = getattr(_memory, "office", None)
         if seen is None or time.monotonic() - seen[0] > _REMEMBERED_FOR:
             try:
-                seen = (time.monotonic(), Office.objects.filter(pk=1).first())
+                seen = (time.monotonic(), Office.objects.select_related("logo").filter(pk=1).first())
             except (OperationalError, ProgrammingError):
                 return None
             _memory.office = seen

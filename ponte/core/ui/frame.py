@@ -60,7 +60,10 @@ class Frame:
 
     @cached_property
     def doors(self) -> list[Link]:
-        links = ((door.label, front.address(door.url_name)) for door in front.doors_in_order())
+        names = [(door.label, door.url_name) for door in front.doors_in_order()]
+        if self.person:
+            names.insert(0, (_("Desk"), "core:desk"))
+        links = ((label, front.address(name)) for label, name in names)
         return [Link(str(label), url, self.path.startswith(url)) for label, url in links if url]
 
     @cached_property
