@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from ponte.core.models import Office
 from tests.browser import axe, browser, page, site
-from tests.strictness import keep_off_the_network
+from tests.strictness import keep_connections_of_transactions, keep_off_the_network
 
 __all__ = ["axe", "browser", "page", "site"]
 
 keep_off_the_network()
+keep_connections_of_transactions()
 
 
 @pytest.fixture
@@ -28,7 +30,8 @@ def count_queries(db: None) -> Callable[[Callable[[], object]], int]:
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """A request in Arabic must not leave the next test in Arabic."""
+def fresh_request() -> Iterator[None]:
+    """What a process remembers between requests, language and office, does not leak into the next test."""
+    Office.forget()
     with translation.override("en"):
         yield

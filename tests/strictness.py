@@ -4,6 +4,8 @@ import ipaddress
 import sys
 from pathlib import Path
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 LOOSE = "site-packages"  # templates of libraries lean on undefined variables
 
 
@@ -52,3 +54,14 @@ def _audit(event: str, arguments: tuple[object, ...]) -> None:
 def keep_off_the_network() -> None:
     """From now on, for the life of this process, only this machine can be reached from Python."""
     sys.addaudithook(_audit)
+
+
+def keep_connections_of_transactions() -> None:
+    """The end of a request closes old connections; inside a test that would end the test's own transaction."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close_unless_in_transaction(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close(connection)
+
+    BaseDatabaseWrapper.close_if_unusable_or_obsolete = close_unless_in_transaction  # type: ignore[method-assign]

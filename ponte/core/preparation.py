@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from ponte.core import catalogues
+from ponte.core import catalogues, tasks
 from ponte.core.tasks import wind_clock
 
 
@@ -56,4 +56,5 @@ def prepare() -> None:
     prepare_database()
     prepare_catalogues()
     prepare_static_files()
+    tasks.wind_clock()
     wind_clock()
