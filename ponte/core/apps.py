@@ -27,6 +27,7 @@ class CoreConfig(AppConfig):
             written_pages,
         )
         from ponte.core.models import Office
+        from ponte.core.outbox.checks import mails_leave_the_house
         from ponte.core.workflow.checks import lifecycles_agree
         from ponte.core.workflow.waiting import proposals_to_confirm
 
@@ -38,8 +39,11 @@ class CoreConfig(AppConfig):
         for chore in (outbox.send_waiting, outbox.tidy, links.tidy, files.tidy, tasks.forget_finished):
             chores.every_hour(chore)
         front.doors.add("core.open_data", front.Door(_("Open data"), "core:open_data", order=90))
+        letters = front.PersonLink(_("Letters"), "core:letters", "core.view_letters")
+        front.person_links.add("core.letters", letters)
         autodiscover_modules("rules", "lifecycle")
         registries.tasks.add("core.proposals", proposals_to_confirm)
         checks.register(lifecycles_agree)
+        checks.register(mails_leave_the_house, deploy=True)
         written_pages.register(workflow.pages)
         written_pages.register(lambda: {"docs/personal-data.md": personal.page()})

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from ponte.core import outbox
 from ponte.core.models import Letter
 from ponte.core.outbox import sending
+from ponte.core.outbox.checks import mails_leave_the_house
 from ponte.core.outbox.writing import html_of
 from tests.factories import cast
 from tests.factories.accounts import office
@@ -223,3 +224,11 @@ def test_the_list_costs_the_same_for_one_letter_and_for_many(client: Client, cou
     for _number in range(3):
         write()
     assert count_queries(lambda: client.get(reverse("core:letters"))) == one
+
+
+def test_a_deployment_whose_mails_stay_in_a_folder_is_warned(settings):
+    settings.EMAIL_BACKEND = "ponte.core.outbox.folder.EmailBackend"
+    (warning,) = mails_leave_the_house(None)
+    assert "PONTE_EMAIL_URL" in warning.hint
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert mails_leave_the_house(None) == []
