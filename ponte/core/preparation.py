@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ponte.core import catalogues, tasks
-from ponte.core.tasks import wind_clock
 
 
 def missing_migrations() -> list[str]:
@@ -57,4 +56,3 @@ def prepare() -> None:
     prepare_catalogues()
     prepare_static_files()
     tasks.wind_clock()
-    wind_clock()
