@@ -5,12 +5,17 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from ponte.core.ui.library import one_of, register
 from ponte.core.ui.words import direction
 
 # Addresses, numbers and codes read left to right in every language.
 LEFT_TO_RIGHT = (forms.EmailInput, forms.URLInput, forms.NumberInput, forms.PasswordInput, forms.DateInput)
+SELECTED = (SafeString(""), SafeString(" selected"))
+CHECKED = (SafeString(""), SafeString(" checked"))
 MOST_OPTIONS = 6  # of a facet; the others open on request
 TEXT = (forms.TextInput, forms.Textarea)
 
@@ -84,17 +89,58 @@ def facet(
 ) -> dict[str, Any]:
     """One way to narrow a list down. Options: value, label, count (or None), chosen."""
     one_of("kind", kind, ("checks", "radios", "select"))
-    shown = [{"count": None, "chosen": False, **option} for option in options]
-    split = len(shown) if kind == "select" or len(shown) <= MOST_OPTIONS + 1 else MOST_OPTIONS
-    more = shown[split:]
+    given = list(options)
+    split = len(given) if kind == "select" or len(given) <= MOST_OPTIONS + 1 else MOST_OPTIONS
+    more = given[split:]
     return {
         "legend": legend,
         "name": name,
         "kind": kind,
-        "first": shown[:split],
-        "more": more,
-        "more_is_open": any(option["chosen"] for option in more),
+        "first": choices(given[:split], name, kind),
+        "more": choices(more, name, kind),
+        "more_count": len(more),
+        "more_is_open": any(option.get("chosen") for option in more),
     }
+
+
+def choices(options: Iterable[Mapping[str, Any]], name: str, kind: str) -> SafeString:
+    """The options as HTML. In Python, because a list page carries a hundred of them."""
+    if kind == "select":
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}{}</option>',
+            (
+                (
+                    option["value"],
+                    SELECTED[bool(option.get("chosen"))],
+                    option["label"],
+                    counted(option, " ({})"),
+                )
+                for option in options
+            ),
+        )
+    control = "radio" if kind == "radios" else "checkbox"
+    return format_html_join(
+        "\n",
+        '<label><input type="{}" name="{}" value="{}"{}><span>{}</span>{}</label>',
+        (
+            (
+                control,
+                name,
+                option["value"],
+                CHECKED[bool(option.get("chosen"))],
+                option["label"],
+                counted(option, '<span class="count">{}</span>'),
+            )
+            for option in options
+        ),
+    )
+
+
+def counted(option: Mapping[str, Any], form: str) -> SafeString:
+    """How many there are, when that is known."""
+    count = option.get("count")
+    return SafeString("") if count is None else format_html(form, localize(count))
 
 
 @register.inclusion_tag("ui/chips.html")

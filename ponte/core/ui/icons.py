@@ -1,5 +1,6 @@
 """Icons: one line each, drawn for Ponte on a grid of 24. They never stand without words on a main action."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -17,14 +18,14 @@ MIRRORED = frozenset({"arrow", "back", "undo"})
 def icon(name: str, *, label: str = "") -> SafeString:
     """A drawing beside words; with a label it speaks for itself to a screen reader."""
     one_of("icon", name, tuple(PATHS))
+    return drawn(name, label)
+
+
+@lru_cache(maxsize=512)
+def drawn(name: str, label: str) -> SafeString:
+    """The SVG of an icon. Lists show the same few hundreds of times, so they are kept."""
     mirror = " mirrored" if name in MIRRORED else ""
-    if label:
-        return format_html(
-            '<svg class="icon{}" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>',
-            mirror,
-            label,
-            PATHS[name],
-        )
+    speaks = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', mirror, PATHS[name]
+        '<svg class="icon{}" viewBox="0 0 24 24" {}><path d="{}"/></svg>', mirror, speaks, PATHS[name]
     )
