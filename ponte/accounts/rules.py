@@ -92,6 +92,12 @@ allow(
     is_administrator & is_somebody_else,
     only_if=_("Nobody does this to themself."),
 )
+allow(
+    "accounts.forget_person",
+    _("Delete the personal data of a closed account"),
+    is_data_protection_officer & is_somebody_else,
+    only_if=_("Nobody does this to themself."),
+)
 allow("core.view_office", _("See the settings of the office and their history"), works_here)
 allow("core.change_office", _("Change the settings of the office"), is_administrator)
 allow(

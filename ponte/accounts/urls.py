@@ -16,5 +16,6 @@ urlpatterns = [
     path("people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
     path("invitation/<str:token>/", invitations.answer, name="invitation"),
     path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/forget/", people.forget, name="forget_person"),
     path("people/<int:pk>/close/", people.close_or_reopen, name="close_or_reopen"),
 ]

@@ -117,3 +117,26 @@ def test_anybody_may_read_what_each_role_may_do(client) -> None:
     page = client.get("/ar/people/roles/")
     assert page.status_code == 200
     assert not page.cookies
+
+
+def test_the_data_of_a_closed_account_is_deleted_for_ever(client) -> None:
+    chiara, bruno = cast.chiara(), cast.bruno()
+    people.change_account(person=chiara, name="Chiara Conti Bianchi", language="it")
+    with pytest.raises(Refused):
+        people.forget_person(person=chiara, by=bruno)
+    people.close_account(person=chiara, by=bruno)
+    client.force_login(bruno)
+    client.post(f"/en/people/{chiara.pk}/forget/", {"address": "someone@example.org"})
+    assert Person.objects.get(pk=chiara.pk).name
+    client.post(f"/en/people/{chiara.pk}/forget/", {"address": "chiara@example.org"})
+    chiara = Person.objects.get(pk=chiara.pk)
+    assert (chiara.name, chiara.roles, chiara.emailaddress_set.count()) == ("", frozenset(), 0)
+    page = client.get(f"/en/people/{chiara.pk}/").content.decode()
+    assert "Chiara" not in page
+    assert "chiara@" not in page
+
+
+def test_an_administrator_alone_deletes_nobody() -> None:
+    person = PersonFactory(is_active=False)
+    with pytest.raises(Refused):
+        people.forget_person(person=person, by=PersonFactory(roles=(Role.ADMINISTRATOR,)))

@@ -1,6 +1,8 @@
 """Open an account; give and take roles; stop somebody from signing in. Each change is in the log."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.accounts.models import OfficeRole, Person, Role
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
+from ponte.core.scrubbing import scrub
 
 
 @transaction.atomic
@@ -90,6 +93,21 @@ def reopen_account(*, person: Person, by: Person) -> None:
     if not by.has_perm("accounts.deactivate_person", person):
         raise Refused(_("Only an administrator opens an account again."))
     _set_active(person, is_active=True, by=by)
+
+
+@transaction.atomic
+def forget_person(*, person: Person, by: Person) -> None:
+    """Delete what is known of somebody whose account is closed. What they did stays, without a name."""
+    if not by.has_perm("accounts.forget_person", person):
+        raise Refused(_("Only the data protection officer does this, and not to themself."))
+    if person.is_active:
+        raise Refused(_("Close the account first."))
+    for kept in (EmailAddress, Authenticator, SocialAccount):
+        kept.objects.filter(user=person).delete()
+    OfficeRole.objects.filter(person=person).delete()
+    scrub(person, by=by, reason=str(_("The person asked, or the data is not needed any more.")))
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
 
 
 def _set_active(person: Person, *, is_active: bool, by: Person) -> None:

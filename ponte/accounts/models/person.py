@@ -42,16 +42,16 @@ class Person(AbstractBaseUser):
     personal_data = {
         "email": Personal(
             purpose=_("To sign in, and to write to the person"),
-            kept_until=_("the account is closed"),
+            kept_until=_("the account is closed and its data deleted, when the person asks"),
             scrubbed=Scrubbed.HASH,
         ),
         "name": Personal(
             purpose=_("To say who did something, to those who work together"),
-            kept_until=_("the account is closed"),
+            kept_until=_("the account is closed and its data deleted, when the person asks"),
         ),
         "language": Personal(
             purpose=_("To write in a language the person reads"),
-            kept_until=_("the account is closed"),
+            kept_until=_("the account is closed and its data deleted, when the person asks"),
         ),
     }
 

@@ -67,6 +67,25 @@ def close_or_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk=pk)
 
 
+@login_required
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete the personal data of a closed account; the address typed proves that it is meant."""
+    _only_if(request, "accounts.forget_person")
+    somebody = get_object_or_404(Person, pk=pk)
+    if request.POST.get("address", "").strip().lower() != somebody.email:
+        messages.error(
+            request, _("Type the address of the account to show that you mean it. Nothing was deleted.")
+        )
+        return redirect("accounts:person", pk=pk)
+    try:
+        people.forget_person(person=somebody, by=request.user)
+        messages.success(request, _("The personal data was deleted."))
+    except Refused as why:
+        messages.error(request, str(why))
+    return redirect("accounts:person", pk=pk)
+
+
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role may do, asked of the rules themselves. No secret: anybody may read it."""
     return render(request, "accounts/roles.html", {"roles": Role, "rows": roles_page.rows()})
