@@ -7,6 +7,7 @@ own `rules.py` with `allow()`, so that `docs/roles.md` and `/<lang>/people/roles
 from dataclasses import dataclass
 
 import rules
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
@@ -18,15 +19,15 @@ class Permission:
     """One thing that somebody may do: its name in code, how people call it, who may, and any condition."""
 
     name: str
-    says: str
+    says: str | Promise
     allowed: Predicate
-    only_if: str = ""
+    only_if: str | Promise = ""
 
 
 _declared: dict[str, Permission] = {}
 
 
-def allow(name: str, says: str, allowed: Predicate, *, only_if: str = "") -> None:
+def allow(name: str, says: str | Promise, allowed: Predicate, *, only_if: str | Promise = "") -> None:
     """Declare a permission. `only_if` tells readers of a condition on the subject, besides the role.
 
     A predicate that looks at the subject is asked with None as well (may this person do it at all?).

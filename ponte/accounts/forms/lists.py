@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,12 @@ class ListField(CleanCharField):
     """What is typed with commas between, as a list of codes without doubles, in the order given."""
 
     def __init__(
-        self, *, find: Callable[[str], str | None], show: Callable[[str], str], unknown: str, **options: Any
+        self,
+        *,
+        find: Callable[[str], str | None],
+        show: Callable[[str], str],
+        unknown: str | Promise,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
         self.find, self.show, self.unknown = find, show, unknown
@@ -47,7 +53,7 @@ class ListField(CleanCharField):
         """Codes as people read them."""
         return ", ".join(self.show(code) for code in value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """Codes; an error names what is not known."""
         typed = [part.strip() for part in super().clean(value).replace(";", ",").split(",") if part.strip()]
         found: list[str] = []
@@ -81,7 +87,7 @@ class CountryNamesField(CleanCharField):
             for language, name in sorted(names.items())
         )
 
-    def clean(self, value: Any) -> dict[str, dict[str, str]]:  # type: ignore[override]
+    def clean(self, value: Any) -> dict[str, dict[str, str]]:
         """Names by code and language; an error quotes the line."""
         names: dict[str, dict[str, str]] = {}
         for line in filter(None, map(str.strip, super().clean(value).splitlines())):

@@ -26,7 +26,8 @@ class RolesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
-        super().__init__(*args, initial={"roles": sorted(person.roles)}, **options)
+        options["initial"] = {"roles": sorted(person.roles)}
+        super().__init__(*args, **options)
 
 
 class InviteForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.accounts.forms.password import lazy_advice
 from ponte.core.forms import CleanCharField
 
-LABELS = {
+LABELS: dict[str, Any] = {
     "login": _("E-mail"),
     "email": _("E-mail"),
     "password": _("Password"),
@@ -25,7 +25,7 @@ LABELS = {
 }
 
 
-HINTS = {
+HINTS: dict[str, Any] = {
     "password1": lazy_advice(),
     "passwordless": _("The device asks for your finger, your face or a PIN instead."),
 }

@@ -33,7 +33,8 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         named = places.sorted_by_name(places.countries(), get_language() or "en")
-        self.fields["country"].choices = [("", _("Choose a country")), *named]
+        country: Any = self.fields["country"]
+        country.choices = [("", _("Choose a country")), *named]
         if not settings.SETUP_CODE:
             del self.fields["setup_code"]
 

@@ -15,6 +15,7 @@ from ponte.accounts import queries
 from ponte.accounts.actions import invitations
 from ponte.accounts.forms.people import AcceptForm, InviteForm
 from ponte.accounts.models import Invitation
+from ponte.accounts.requests import SignedInRequest
 from ponte.core.refusal import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -22,7 +23,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: SignedInRequest) -> HttpResponse:
     """Invite somebody, and the invitations that wait for an answer."""
     if not request.user.has_perm("accounts.invite_person"):
         raise Http404
@@ -43,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     if not request.user.has_perm("accounts.invite_person"):
         raise Http404

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ponte.accounts.actions.office import NOTICE, change_logo, change_office, change_privacy, notices_of
 from ponte.accounts.forms.office import OfficeForm, PrivacyForm
+from ponte.accounts.requests import SignedInRequest
 from ponte.core import changes, languages, wordings
 from ponte.core.models import Office
 from ponte.core.refusal import Refused
@@ -19,7 +20,7 @@ from ponte.core.refusal import Refused
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: SignedInRequest) -> HttpResponse:
     """Everything about the office, with its history; administrators change it here."""
     office = Office.current()
     if office is None or not request.user.has_perm("core.view_office"):
@@ -41,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/office.html", context | {"changes": changes.history_of(office)[:50]})
 
 
-def _save(request: HttpRequest, form: OfficeForm, office: Office) -> bool:
+def _save(request: SignedInRequest, form: OfficeForm, office: Office) -> bool:
     """Whether all of it was possible; a refused picture is said at its field and nothing is saved."""
     values: dict[str, Any] = dict(form.cleaned_data)
     logo, logo_goes = values.pop("logo"), values.pop("logo_goes", False)
@@ -58,7 +59,7 @@ def _save(request: HttpRequest, form: OfficeForm, office: Office) -> bool:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: SignedInRequest) -> HttpResponse:
     """The data controller, and the notice in each language of the office with its state."""
     office = Office.current()
     if office is None or not request.user.has_perm("core.change_privacy_notice"):

@@ -11,12 +11,13 @@ from ponte.accounts import queries, roles_page
 from ponte.accounts.actions import people
 from ponte.accounts.forms.people import RolesForm
 from ponte.accounts.models import Person, Role
+from ponte.accounts.requests import SignedInRequest
 from ponte.core import changes
 from ponte.core.refusal import Refused
 
 
 @login_required
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: SignedInRequest) -> HttpResponse:
     """Everybody with a role."""
     _only_if(request, "accounts.view_people")
     return render(request, "accounts/people.html", {"people": queries.people_of_the_office()})
@@ -24,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody's roles and history; administrators change them here."""
     _only_if(request, "accounts.view_people")
     somebody = get_object_or_404(Person.objects.prefetch_related("office_roles__granted_by"), pk=pk)
@@ -37,7 +38,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/person.html", context)
 
 
-def _give_and_take(request: HttpRequest, somebody: Person, wanted: set[str]) -> bool:
+def _give_and_take(request: SignedInRequest, somebody: Person, wanted: set[str]) -> bool:
     """Whether all of it was possible; what was refused is said."""
     held = set(somebody.roles)
     try:
@@ -54,7 +55,7 @@ def _give_and_take(request: HttpRequest, somebody: Person, wanted: set[str]) -> 
 
 @login_required
 @require_POST
-def close_or_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def close_or_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Stop somebody from signing in, or let them sign in again."""
     _only_if(request, "accounts.deactivate_person")
     somebody = get_object_or_404(Person, pk=pk)
@@ -69,7 +70,7 @@ def close_or_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def forget(request: HttpRequest, pk: int) -> HttpResponse:
+def forget(request: SignedInRequest, pk: int) -> HttpResponse:
     """Delete the personal data of a closed account; the address typed proves that it is meant."""
     _only_if(request, "accounts.forget_person")
     somebody = get_object_or_404(Person, pk=pk)
@@ -91,7 +92,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/roles.html", {"roles": Role, "rows": roles_page.rows()})
 
 
-def _only_if(request: HttpRequest, permission: str) -> None:
+def _only_if(request: SignedInRequest, permission: str) -> None:
     """A page somebody may not see is as if absent."""
     if not request.user.has_perm(permission):
         raise Http404

@@ -1,7 +1,7 @@
 """The office that runs this installation."""
 
 import time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from asgiref.local import Local
 from django.conf import settings
@@ -58,7 +58,7 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs: object) -> None:
+    def save(self, **kwargs: Any) -> None:
         """Write, and forget what was remembered."""
         super().save(**kwargs)
         Office.forget()
