@@ -26,6 +26,12 @@ def number(kind: str) -> int:
     return DataVersion.objects.filter(kind=kind).values_list("number", flat=True).first() or 0
 
 
+def stamp(kind: str) -> tuple[int, datetime | None]:
+    """The number with its moment. A backup put back, or a transaction undone, can bring a number again for other
+    data; with its moment it is not the same."""
+    return DataVersion.objects.filter(kind=kind).values_list("number", "changed_at").first() or (0, None)
+
+
 def numbers(kinds: Iterable[str]) -> dict[str, int]:
     """The numbers of several kinds in one query."""
     wanted = dict.fromkeys(kinds, 0)

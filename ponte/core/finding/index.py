@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.db.models import Model, Q, QuerySet
 from pyroaring import BitMap
 
+from ponte.core import versions
 from ponte.core.finding.shelf import Shelf
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
@@ -66,7 +67,12 @@ class Index:
         return Shelf.of(self.kind, self.facets, tuple(self.orders))
 
     def _lock(self) -> None:
-        """Writers of one index take turns: two edits of one bitmap must not overwrite each other."""
+        """Writers of one index take turns: two edits of one bitmap must not overwrite each other.
+
+        The data version is locked first, always: whoever logs a change before writing the index, or after,
+        takes the two locks in one order.
+        """
+        versions.bump(self.kind)
         for name in sorted(self.orders):
             Ordering.objects.get_or_create(index=self.kind, name=name, defaults={"members": b""})
         list(Ordering.objects.select_for_update().filter(index=self.kind).order_by("name").values_list("pk"))
@@ -125,7 +131,7 @@ class Index:
         nearer = "gt" if descending else "lt"
         tie = "gt" if order[1].startswith("-") else "lt"
         earlier = Q(**{f"{field}__{nearer}": value}) | Q(**{field: value, f"pk__{tie}": row.pk})
-        return self.rows().filter(earlier).count()
+        return self.rows().filter(earlier).exclude(pk=row.pk).count()
 
     def _sort(self, name: str) -> None:
         members = array(

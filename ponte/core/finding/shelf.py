@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from pyroaring import BitMap
@@ -20,16 +21,16 @@ class Shelf:
     """The facets and orders of one index at one data version; each process keeps the latest of each."""
 
     kind: str
-    version: int
+    version: tuple[int, datetime | None]
     facets: Mapping[str, Mapping[str, BitMap]]
     orders: Mapping[str, array]
 
     @classmethod
     def of(cls, kind: str, facets: Sequence[str], orders: Sequence[str]) -> "Shelf":
         """The shelf of this moment: one statement when nothing changed since, three otherwise."""
-        version = versions.number(kind)
+        version = versions.stamp(kind)
         kept = _kept.get(kind)
-        if kept is None or kept.version != version or version == 0:
+        if kept is None or kept.version != version:
             kept = _kept[kind] = cls(kind, version, read_facets(kind, facets), read_orders(kind, orders))
         return kept
 

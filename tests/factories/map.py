@@ -1,0 +1,87 @@
+"""Organisations, made by the product's own action so that index, log and rows are in step."""
+
+from itertools import count
+from typing import Any
+
+from ponte.map.actions import add_organisation
+from ponte.map.models import Organisation
+
+# Invented, in the scripts that people of a directory write their names in.
+NAMES = (
+    ("Donne del Sahel a Torino", "it"),
+    ("Associazione Le Réseau", "it"),
+    ("جمعية نور للثقافة", "ar"),
+    ("华人互助会", "zh"),
+    ("সুরমা পাঠশালা", "bn"),
+    ("Українська громада Мілана", "uk"),
+    ("የኢትዮጵያ ማህበር", "am"),
+    ("Società Ñandú e Amici", "es"),
+    ("Ọmọ Yorùbá di Roma", "yo"),
+    ("Hội người Việt", "vi"),
+)
+_numbers = count(1)
+
+
+def place(role: str, area: str, locality: str = "") -> dict[str, Any]:
+    """A place as a record keeps it."""
+    precision = "area" if locality else "region" if area[0].isdigit() else "country"
+    return {
+        "role": role,
+        "area": area,
+        "locality": locality,
+        "latitude": None,
+        "longitude": None,
+        "precision": precision,
+    }
+
+
+def contact(kind: str, value: str, *, person: str = "", is_public: bool = False) -> dict[str, Any]:
+    """A way to reach an organisation, as a record keeps it."""
+    return {"kind": kind, "value": value, "person": person, "is_public": is_public}
+
+
+def other_name(text: str, language: str = "", kind: str = "other") -> dict[str, Any]:
+    """A further name, as a record keeps it."""
+    return {"text": text, "language": language, "kind": kind}
+
+
+def organisation(*, by: Any = None, origin: str = "", residence: str = "", **values: Any) -> Organisation:
+    """One organisation, public unless said otherwise; `origin` and `residence` are codes of places."""
+    number = next(_numbers)
+    name, language = NAMES[number % len(NAMES)]
+    given = {"name": f"{name} {number}", "name_language": language, "visibility": "public", **values}
+    places = [place("origin", origin)] if origin else []
+    places += [place("residence", residence)] if residence else []
+    given.setdefault("places", places)
+    return add_organisation(values=given, by=by)
+
+
+def full_organisation(**values: Any) -> Organisation:
+    """One with something in every part."""
+    given = {
+        "sectors": ["health_services", "culture"],
+        "languages": ["it", "wo"],
+        "budget_band": "5k",
+        "source": "Register of associations of the city",
+        "names": [other_name("Sahel Women", "en"), other_name("DST", "", "acronym")],
+        "places": [
+            place("origin", "SEN"),
+            place("origin", "MLI"),
+            place("residence", "ITA", "Torino"),
+            place("activity", "011"),
+        ],
+        "contacts": [
+            contact("website", "https://example.org/sahel", is_public=True),
+            contact("phone", "+39 011 555 0101", person="Awa Diop"),
+        ],
+        "notes": [
+            {
+                "text": "Cooked for neighbours",
+                "details": {"meals": "300"},
+                "source": "Newsletter",
+                "source_url": "",
+            }
+        ],
+        **values,
+    }
+    return organisation(**given)
