@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from ponte.map.actions import add_organisation
+from ponte.map.forms.located import located
 from ponte.map.models import Organisation
 
 # Invented, in the scripts that people of a directory write their names in.
@@ -67,7 +68,7 @@ def full_organisation(**values: Any) -> Organisation:
         "places": [
             place("origin", "SEN"),
             place("origin", "MLI"),
-            place("residence", "ITA", "Torino"),
+            located(role="residence", area="ITA", locality="Torino"),
             place("activity", "011"),
         ],
         "contacts": [

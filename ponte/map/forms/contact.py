@@ -5,11 +5,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.forms import TooLong
 from ponte.core.models import Office
 from ponte.core.places import alpha_2
 from ponte.map.models.vocabulary import ContactKind
 
 _is_web_address = URLValidator(schemes=["http", "https"])
+_is_short_enough = TooLong(300)
 _WEB = {ContactKind.WEBSITE, ContactKind.FACEBOOK, ContactKind.INSTAGRAM}
 _NUMBERS = {ContactKind.PHONE, ContactKind.WHATSAPP}
 
@@ -18,6 +20,8 @@ def clean_contact(kind: str, value: str) -> str:
     """The value in its one form. Raises ValidationError saying what to write instead."""
     if kind in _NUMBERS:
         return clean_number(value)
+    if kind in _WEB:
+        return clean_address(value)
     if kind == ContactKind.EMAIL:
         try:
             validate_email(value)
@@ -25,8 +29,7 @@ def clean_contact(kind: str, value: str) -> str:
             raise ValidationError(
                 _("This is not an e-mail address. Write it like name@example.org.")
             ) from None
-    if kind in _WEB:
-        return clean_address(value)
+    _is_short_enough(value)
     return value
 
 
@@ -37,6 +40,7 @@ def clean_address(value: str) -> str:
         _is_web_address(address)
     except ValidationError:
         raise ValidationError(_("This is not a web address. Write it like https://example.org.")) from None
+    _is_short_enough(address)
     return address
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core import places
 from ponte.core.forms import CleanCharField
 from ponte.map.forms.located import located
 from ponte.map.forms.parts import area_choices
@@ -38,7 +39,8 @@ class NewOrganisationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A town needs its country."""
         data = super().clean() or {}
-        if data.get("locality") and not data.get("residence"):
+        residence = data.get("residence", "")
+        if data.get("locality") and (not residence or places.is_region(residence)):
             self.add_error("residence", _("Choose the country of this town."))
         return data
 

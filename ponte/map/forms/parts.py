@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.core import places
 from ponte.core.forms import CleanCharField
+from ponte.core.text import clean
 from ponte.map.forms.contact import clean_contact
 from ponte.map.forms.located import located
 from ponte.map.forms.profile import language_field
@@ -31,9 +32,17 @@ def area_choices() -> list[tuple[str, Any]]:
 
 
 class RowForm(forms.Form):
-    """One row of a part; `title` names the row that is there already."""
+    """One row of a part; `title` names the row that is there already.
+
+    A row counts when something is written in it: a browser sends the first choice of a list for empty rows too.
+    """
 
     titled_by = ""
+    written_in: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        """Whether anything is written here."""
+        return any(clean(str(self[name].data or "")) for name in self.written_in)
 
     @property
     def title(self) -> str:
@@ -45,6 +54,7 @@ class NameRow(RowForm):
     """A further name."""
 
     titled_by = "text"
+    written_in = ("text",)
 
     text = CleanCharField(label=_("Name"), max_length=300)
     kind = forms.ChoiceField(label=_("What this name is"), choices=NameKind.choices, initial=NameKind.OTHER)
@@ -61,6 +71,8 @@ class NameRow(RowForm):
 
 class PlaceRow(RowForm):
     """A place and what it is to them."""
+
+    written_in = ("area", "locality")
 
     @property
     def title(self) -> str:
@@ -93,6 +105,7 @@ class ContactRow(RowForm):
     """A way to reach them."""
 
     titled_by = "value"
+    written_in = ("value", "person")
 
     kind = forms.ChoiceField(label=_("Way"), choices=ContactKind.choices)
     value = CleanCharField(label=_("Number or address"), max_length=300)
@@ -132,6 +145,11 @@ class Rows(BaseFormSet):
         super().add_fields(form, index)
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].label = _("Take this one away")
+
+    def _construct_form(self, i: int, **options: Any) -> forms.Form:
+        form = super()._construct_form(i, **options)
+        form.empty_permitted = True
+        return form
 
     @property
     def rows(self) -> list[Row]:

@@ -9,11 +9,19 @@ from django.urls import reverse
 from ponte.core import changes
 from ponte.core.values import Difference
 from ponte.map.models import Organisation
+from ponte.map.models.identity import Identity
+from ponte.map.models.reach import Reach
 from ponte.map.queries.record import record_of
 
 AT_MOST = 200
-# Names of people and their telephones are in these; the office alone reads them.
-OFFICE_ONLY = frozenset({"contacts"})
+# What a page shows to everybody, it tells the past of. The rest is the office's: contacts, assessments,
+# consent, and who else it works with.
+FOR_EVERYBODY = frozenset(
+    {
+        *(field.name for part in (Identity, Reach) for field in part._meta.local_fields),
+        *("names", "places", "notes", "state", "languages", "source", "source_url", "description"),
+    }
+) - {"umbrella"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,14 @@ def undo_url(organisation: Organisation, change: changes.Change) -> str:
 
 
 def history_for(organisation: Organisation, person: Any) -> list[Entry]:
-    """Newest first. The public reads what changed and when, the office also by whom and why."""
+    """Newest first. The public reads what changed and when, the office also by whom and why.
+
+    An entry in which nothing is for everybody (a proposal, a telephone) does not exist for the public.
+    """
     works_here = person.has_perm("map.view_register")
     may_undo = person.has_perm("map.undo_organisation", organisation)
     current = record_of(organisation) if may_undo else {}
-    return [
+    entries = [
         Entry(
             pk=change.pk,
             at=change.at,
@@ -52,8 +63,13 @@ def history_for(organisation: Organisation, person: Any) -> list[Entry]:
             by_name=change.by_name if works_here else "",
             via=change.get_via_display(),
             note=change.note if works_here else "",
-            differences=[line for line in change.differences if works_here or line.field not in OFFICE_ONLY],
+            differences=[
+                line
+                for line in change.differences
+                if works_here or line.field.partition("[")[0] in FOR_EVERYBODY
+            ],
             undo_url=undo_url(organisation, change) if may_undo and changes.can_undo(change, current) else "",
         )
         for change in changes.history_of(organisation)[:AT_MOST]
     ]
+    return [entry for entry in entries if works_here or entry.differences]
