@@ -217,6 +217,7 @@ def test_the_office_sees_its_letters(client: Client):
     assert 'lang="ar" dir="rtl"' in page
 
 
+@pytest.mark.guards("core/letter_list.html")
 def test_the_list_costs_the_same_for_one_letter_and_for_many(client: Client, count_queries):
     client.force_login(cast.bruno())
     write()
