@@ -2,15 +2,17 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from ponte.core.languages import own_name
 from ponte.core.models import Change
@@ -18,10 +20,11 @@ from ponte.core.money import Money
 from ponte.core.ui import arches, controls, icons, records, words
 from ponte.core.ui import forms as form_tags
 
-MANY_LANGUAGES = ("en", "it", "fr", "es", "uk", "ar", "ti", "bn", "wo", "sq")
+MANY_LANGUAGES: tuple[str, ...] = ("en", "it", "fr", "es", "uk", "ar", "ti", "bn", "wo", "sq")
 
 
-class Shelf(NamedTuple):
+@dataclass(frozen=True)
+class Shelf:
     """A part of the gallery: its template is `core/gallery/<key>.html`."""
 
     key: str
@@ -39,26 +42,26 @@ class Shelf(NamedTuple):
 
 
 SHELVES = (
-    Shelf("buttons", gettext_lazy("Button"), (controls.button,)),
-    Shelf("fields", gettext_lazy("Field"), (form_tags.field, form_tags.fields, form_tags.error_summary)),
-    Shelf("lists", gettext_lazy("List row"), (words.arch, words.named, words.route)),
+    Shelf("buttons", lazy("Button"), (controls.button,)),
+    Shelf("fields", lazy("Field"), (form_tags.field, form_tags.fields, form_tags.error_summary)),
+    Shelf("lists", lazy("List row"), (words.arch, words.named, words.route)),
     Shelf("tables", pgettext_lazy("rows and columns", "Table"), (records.table,)),
     Shelf(
         "filters",
-        gettext_lazy("Filters"),
+        lazy("Filters"),
         (form_tags.search, records.filters, form_tags.facet, form_tags.chips),
     ),
-    Shelf("states", gettext_lazy("State"), (words.state,)),
-    Shelf("steps", gettext_lazy("Steps"), (records.steps,)),
-    Shelf("events", gettext_lazy("Timeline and history"), (records.timeline, records.history)),
-    Shelf("notices", gettext_lazy("Notice"), (controls.notice,)),
-    Shelf("cards", gettext_lazy("Card, person, money"), (controls.card, words.person, words.money)),
-    Shelf("tabs", gettext_lazy("Tabs and pages"), (controls.tabs, controls.pagination)),
-    Shelf("menus", gettext_lazy("Menu and dialog"), (controls.menu, controls.dialog)),
-    Shelf("progress", gettext_lazy("Progress"), (controls.progress,)),
-    Shelf("arcs", gettext_lazy("Arcs and map"), (arches.bridge, arches.world)),
-    Shelf("absence", gettext_lazy("Empty and loading"), (controls.empty, controls.skeleton)),
-    Shelf("icons", gettext_lazy("Icons"), (icons.icon,)),
+    Shelf("states", lazy("State"), (words.state,)),
+    Shelf("steps", lazy("Steps"), (records.steps,)),
+    Shelf("events", lazy("Timeline and history"), (records.timeline, records.history)),
+    Shelf("notices", lazy("Notice"), (controls.notice,)),
+    Shelf("cards", lazy("Card, person, money"), (controls.card, words.person, words.money)),
+    Shelf("tabs", lazy("Tabs and pages"), (controls.tabs, controls.pagination)),
+    Shelf("menus", lazy("Menu and dialog"), (controls.menu, controls.dialog)),
+    Shelf("progress", lazy("Progress"), (controls.progress,)),
+    Shelf("arcs", lazy("Arcs and map"), (arches.bridge, arches.world)),
+    Shelf("absence", lazy("Empty and loading"), (controls.empty, controls.skeleton)),
+    Shelf("icons", lazy("Icons"), (icons.icon,)),
 )
 
 
@@ -76,30 +79,28 @@ class SampleForm(forms.Form):
     """One field of every kind; two are wrong."""
 
     own_name = forms.CharField(
-        label=gettext_lazy("Name in your language"), help_text=gettext_lazy("Write it as people say it.")
+        label=lazy("Name in your language"), help_text=lazy("Write it as people say it.")
     )
     phone = forms.RegexField(
         r"\+\d{6,}",
-        label=gettext_lazy("Telephone"),
+        label=lazy("Telephone"),
         widget=forms.TextInput(attrs={"type": "tel"}),
-        error_messages={"invalid": gettext_lazy("This number is too short. Start with +39.")},
+        error_messages={"invalid": lazy("This number is too short. Start with +39.")},
     )
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
-    country = forms.ChoiceField(
-        label=gettext_lazy("Country"), choices=[("ERI", "Eritrea"), ("SEN", "Senegal")]
-    )
-    reference = forms.CharField(label=gettext_lazy("Reference"), disabled=True, initial="SG25-0173")
-    change = forms.CharField(label=gettext_lazy("What will change?"), required=False, widget=forms.Textarea)
+    email = forms.EmailField(label=lazy("E-mail"), required=False)
+    country = forms.ChoiceField(label=lazy("Country"), choices=[("ERI", "Eritrea"), ("SEN", "Senegal")])
+    reference = forms.CharField(label=lazy("Reference"), disabled=True, initial="SG25-0173")
+    change = forms.CharField(label=lazy("What will change?"), required=False, widget=forms.Textarea)
     visible_to = forms.ChoiceField(
-        label=gettext_lazy("Who may see this?"),
-        choices=[("all", gettext_lazy("Everybody")), ("office", gettext_lazy("Only the office"))],
+        label=lazy("Who may see this?"),
+        choices=[("all", lazy("Everybody")), ("office", lazy("Only the office"))],
         widget=forms.RadioSelect,
     )
-    agrees = forms.BooleanField(label=gettext_lazy("These facts may be published"))
+    agrees = forms.BooleanField(label=lazy("These facts may be published"))
     statute = forms.FileField(
-        label=gettext_lazy("Statute"),
+        label=lazy("Statute"),
         required=False,
-        help_text=gettext_lazy("PDF or photo, up to 10 MB. A photo of the paper is fine."),
+        help_text=lazy("PDF or photo, up to 10 MB. A photo of the paper is fine."),
     )
 
 
