@@ -50,7 +50,12 @@ def list_calls() -> dict[str, list[Callable[[], object]]]:
     """The list as people use it: plain, further on, and searched."""
     client = Client()
     pages = [f"?page={number}" for number in range(1, ROUNDS + 1)]
-    kinds = {"list": [""] * ROUNDS, "list, other pages": pages, "list, searched": organisations.searches()}
+    kinds = {
+        "list": [""] * ROUNDS,
+        "list, other pages": pages,
+        "list, searched": organisations.searches(),
+        "list, filtered": organisations.filtered() * 8,
+    }
     return {what: [partial(client.get, LIST + query) for query in queries] for what, queries in kinds.items()}
 
 
