@@ -1,12 +1,12 @@
 """Fields, groups of fields, and what is wrong with them."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ponte.core.ui.library import one_of, register
@@ -14,8 +14,8 @@ from ponte.core.ui.words import direction
 
 # Addresses, numbers and codes read left to right in every language.
 LEFT_TO_RIGHT = (forms.EmailInput, forms.URLInput, forms.NumberInput, forms.PasswordInput, forms.DateInput)
-SELECTED = (SafeString(""), SafeString(" selected"))
-CHECKED = (SafeString(""), SafeString(" checked"))
+IN_BRACKETS, BESIDE = " ({})", '<span class="count">{}</span>'
+GROUPED_FROM = 1000  # smaller numbers are written alike in all our languages
 MOST_OPTIONS = 6  # of a facet; the others open on request
 TEXT = (forms.TextInput, forms.Textarea)
 
@@ -104,43 +104,30 @@ def facet(
 
 
 def choices(options: Iterable[Mapping[str, Any]], name: str, kind: str) -> SafeString:
-    """The options as HTML. In Python, because a list page carries a hundred of them."""
+    """The options as HTML. Joined in Python: a page of the directory carries nine hundred of them."""
     if kind == "select":
-        return format_html_join(
-            "",
-            '<option value="{}"{}>{}{}</option>',
-            (
-                (
-                    option["value"],
-                    SELECTED[bool(option.get("chosen"))],
-                    option["label"],
-                    counted(option, " ({})"),
-                )
-                for option in options
-            ),
-        )
-    control = "radio" if kind == "radios" else "checkbox"
-    return format_html_join(
-        "\n",
-        '<label><input type="{}" name="{}" value="{}"{}><span>{}</span>{}</label>',
-        (
-            (
-                control,
-                name,
-                option["value"],
-                CHECKED[bool(option.get("chosen"))],
-                option["label"],
-                counted(option, '<span class="count">{}</span>'),
-            )
+        lines = [
+            f'<option value="{escape(option["value"])}"{" selected" if option.get("chosen") else ""}>'
+            f"{escape(option['label'])}{counted(option, IN_BRACKETS)}</option>"
             for option in options
-        ),
-    )
+        ]
+    else:
+        control = "radio" if kind == "radios" else "checkbox"
+        lines = [
+            f'<label><input type="{control}" name="{escape(name)}" value="{escape(option["value"])}"'
+            f"{' checked' if option.get('chosen') else ''}><span>{escape(option['label'])}</span>"
+            f"{counted(option, BESIDE)}</label>"
+            for option in options
+        ]
+    return SafeString("\n".join(lines))
 
 
-def counted(option: Mapping[str, Any], form: str) -> SafeString:
-    """How many there are, when that is known."""
+def counted(option: Mapping[str, Any], form: str) -> str:
+    """How many there are, in figures of the reader; nothing when nobody counted."""
     count = option.get("count")
-    return SafeString("") if count is None else format_html(form, localize(count))
+    if count is None:
+        return ""
+    return form.format(count if count < GROUPED_FROM else localize(count))
 
 
 @register.inclusion_tag("ui/chips.html")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import languages, places
@@ -46,16 +46,6 @@ class Row:
     origins: Sequence[str]
     places: Sequence[str]
     sectors: Sequence[str]
-
-
-def label_of(facet: str, value: str) -> str:
-    """What people read for a value of a facet."""
-    language = get_language() or "en"
-    if facet in BY_AREA:
-        return capfirst(places.name(value, language))
-    if facet == "language":
-        return capfirst(languages.name(value, language))
-    return str(IN_VOCABULARY[facet].get(value, value))
 
 
 def rows_of(organisations: Iterable[Organisation]) -> list[Row]:
@@ -104,7 +94,7 @@ def shown_places(organisation: Organisation, role: str) -> list[str]:
 
 def shown_place(place: OrganisationPlace) -> str:
     """A town by its name, anything wider in the reader's language."""
-    return place.locality or capfirst(places.name(place.area, get_language() or "en"))
+    return place.locality or begun(places.name(place.area, get_language() or "en"))
 
 
 def place_notes(codes: Iterable[str]) -> list[str]:
@@ -139,13 +129,36 @@ def dots_of(found: Found) -> list[dict[str, Any]]:
 
 
 def options_of(facet: str, counts: Mapping[str, int], chosen: Sequence[str]) -> list[dict[str, Any]]:
-    """The options of one facet: countries by name, other things by how many there are."""
+    """The options of one facet: places and languages by name, other things by how many there are."""
     every = {**dict.fromkeys(chosen, 0), **counts}
+    labels = labels_of(facet)
     options = [
-        {"value": value, "label": label_of(facet, value), "count": count, "chosen": value in chosen}
+        {"value": value, "label": labels.get(value, value), "count": count, "chosen": value in chosen}
         for value, count in every.items()
         if value != places.WORLD or value in chosen
     ]
-    if facet in AS_SELECT:
-        return sorted(options, key=lambda option: fold(option["label"]))
-    return sorted(options, key=lambda option: (-option["count"], fold(option["label"])))
+    if facet not in AS_SELECT:
+        return sorted(options, key=lambda option: (-option["count"], sort_key(option["label"])))
+    if not options:
+        return []
+    anything = ngettext("Any (%(count)d)", "Any of %(count)d", len(options)) % {"count": len(options)}
+    first = {"value": "", "label": anything, "count": None, "chosen": False}
+    return [first, *sorted(options, key=lambda option: sort_key(option["label"]))]
+
+
+def labels_of(facet: str) -> Mapping[str, str]:
+    """What people read for the values of a facet."""
+    language = get_language() or "en"
+    if facet in BY_AREA:
+        return {code: begun(name) for code, name in places.names(language).items()}
+    if facet == "language":
+        return {code: begun(name) for code, name in languages.choices(language)}
+    return {value: str(label) for value, label in IN_VOCABULARY[facet].items()}
+
+
+def begun(name: str) -> str:
+    """A name as it stands at the beginning of a line: CLDR writes "world" and "français"."""
+    return name[:1].upper() + name[1:]
+
+
+sort_key = lru_cache(maxsize=8192)(fold)

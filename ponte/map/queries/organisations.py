@@ -12,6 +12,7 @@ from ponte.map.models.vocabulary import State, Visibility
 from ponte.map.queries.index import FACETS, organisations
 
 PAGE_LENGTH = 25
+SHOWN_IN_LISTS = ("reference", "name", "name_language", "kind", "sectors", "state", "verified_at")
 
 
 def sights(person: object) -> tuple[str, ...]:
@@ -84,10 +85,6 @@ def intersect(base: BitMap, sets: Mapping[str, BitMap], *, but: str = "") -> Bit
 
 def in_this_order(keys: Sequence[int], *also: str) -> list[Organisation]:
     """These organisations with names and places, in the order asked for."""
-    rows = (
-        Organisation.objects.filter(pk__in=keys)
-        .prefetch_related("names", "places", *also)
-        .order_by("pk")
-        .in_bulk()
-    )
+    scope = Organisation.objects.filter(pk__in=keys).prefetch_related("names", "places", *also)
+    rows = (scope if also else scope.only(*SHOWN_IN_LISTS)).order_by("pk").in_bulk()
     return [rows[key] for key in keys if key in rows]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.search import address_of, read_search
-from ponte.map.queries.organisation_list import dots_of, facets_of, label_of, place_notes, rows_of
+from ponte.map.queries.organisation_list import dots_of, facets_of, labels_of, place_notes, rows_of
 from ponte.map.queries.organisations import PAGE_LENGTH, Search, find
 
 
@@ -55,7 +55,7 @@ def chips_of(search: Search) -> list[dict[str, str]]:
     """The chosen filters, each with the address of the list without it."""
     here = reverse("map:organisations")
     return [
-        {"label": label_of(name, value), "url": f"{here}?{address_of(search, but=(name, value))}"}
+        {"label": labels_of(name).get(value, value), "url": f"{here}?{address_of(search, but=(name, value))}"}
         for name, values in search.chosen.items()
         for value in values
     ]
