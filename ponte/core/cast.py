@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,7 @@ class Character:
 
     key: str
     name: str
-    what: str
+    what: str | Promise
 
     @property
     def email(self) -> str:

@@ -44,7 +44,7 @@ class CodesField(models.JSONField):
             )
         return sorted(set(value or []), key=known.index)
 
-    def formfield(self, **options: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **options: Any) -> forms.Field:
         """Check boxes."""
         return forms.MultipleChoiceField(
             choices=lambda: list(self.codes().items()),

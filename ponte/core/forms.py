@@ -49,7 +49,7 @@ class CleanTextField(CleanCharField):
     widget = forms.Textarea
 
 
-class WebAddressField(CleanCharField, forms.URLField):  # type: ignore[misc]
+class WebAddressField(CleanCharField, forms.URLField):
     """A web address; without a scheme it gets https://."""
 
     def __init__(self, **options: Any) -> None:

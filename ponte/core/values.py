@@ -71,16 +71,15 @@ def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, 
 
 def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Difference]:
     """The lines of one entry of the log, with labels of fields and choices in the reader's language."""
-    return [
-        Difference(field, _label(kind, field), "", "", is_redacted=True)
-        if REDACTED in pair.values()
-        else Difference(
-            field,
-            _label(kind, field),
-            *(_text(kind, field, side) for side in _apart(pair["before"], pair["after"])),
-        )
-        for field, pair in values.items()
-    ]
+    return [_difference(kind, field, pair) for field, pair in values.items()]
+
+
+def _difference(kind: str, field: str, pair: Mapping[str, Any]) -> Difference:
+    label = _label(kind, field)
+    if REDACTED in pair.values():
+        return Difference(field, label, "", "", is_redacted=True)
+    before, after = _apart(pair["before"], pair["after"])
+    return Difference(field, label, _text(kind, field, before), _text(kind, field, after))
 
 
 _told: dict[tuple[str, str], tuple[str | Promise, Callable[[Any], str]]] = {}

@@ -14,7 +14,7 @@ def check_list(run: int) -> None:
     """Find out what a long list would do."""
     row = ImportRun.objects.get(pk=run)
     try:
-        with row.file.content.open("rb") as file:
+        with row.open() as file:
             check_import(row, file, reading())
         row.save(update_fields=["summary", "state"])
     except Refused as refusal:
@@ -26,7 +26,7 @@ def apply_list(run: int, by: int) -> None:
     """Bring a long list in."""
     row = ImportRun.objects.get(pk=run)
     try:
-        with row.file.content.open("rb") as file:
+        with row.open() as file:
             apply_import(row, file, reading(), by=get_user_model().objects.get(pk=by))
     except Refused as refusal:
         give_back(row, refusal)

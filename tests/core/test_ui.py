@@ -15,7 +15,7 @@ from ponte.core.models import Change
 from ponte.core.money import Money
 from ponte.core.ui.arches import Box, fitting
 from ponte.core.ui.controls import shown_numbers
-from ponte.core.ui.library import register
+from ponte.core.templatetags.ui import register
 
 EVIL = "<script>alert(1)</script>"
 USES = {

@@ -55,9 +55,9 @@ def guess_columns(header: Sequence[str], targets: Iterable[Target]) -> dict[str,
             known.setdefault(fold(alias), target)
     guessed: dict[str, str] = {}
     for heading in header:
-        target = known.get(fold(heading)) or known.get(fold(heading.replace("_", " ")))
-        if target and (target.adds or target.name not in guessed.values()):
-            guessed[heading] = target.name
+        meant = known.get(fold(heading)) or known.get(fold(heading.replace("_", " ")))
+        if meant and (meant.adds or meant.name not in guessed.values()):
+            guessed[heading] = meant.name
     return guessed
 
 

@@ -1,10 +1,15 @@
 """One list brought in, from the upload to its undoing."""
 
+from contextlib import AbstractContextManager
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.models.stored_file import StoredFile
+
+SHORT = 200_000  # bytes that are read while a page waits
 
 
 class ImportRun(models.Model):
@@ -45,3 +50,14 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def open(self) -> AbstractContextManager[Any]:
+        """The bytes of the list; only a list that was uploaded has them."""
+        if self.file is None:
+            raise ValueError("This list came from the shell and was not kept.")
+        return self.file.content.open("rb")
+
+    @property
+    def is_long(self) -> bool:
+        """Too long to let a page wait for it."""
+        return self.file is not None and self.file.size > SHORT

@@ -145,7 +145,7 @@ def name(code: str, in_language: str) -> str:
 
 def names(in_language: str) -> Mapping[str, str]:
     """The names of all places in a language, for lists; one look at the office's own words."""
-    own = {code: said for (code, language), said in _overrides[0]().items() if language == in_language}
+    own = {code: said[in_language] for code, said in _overrides[0]().items() if in_language in said}
     return {**_names(in_language), MIDDLE_EAST: name(MIDDLE_EAST, in_language), **own}
 
 

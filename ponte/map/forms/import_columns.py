@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -102,7 +104,7 @@ def parse_codes(field: CodesField) -> Parse:
 @cache
 def codes_by_label(name: str) -> dict[str, str]:
     """{folded code or label: code} of a vocabulary."""
-    field = Organisation._meta.get_field(name)
+    field = cast(CodesField, own_field(name))
     known: dict[str, str] = {}
     for language, _own in settings.LANGUAGES:
         with override(language):
@@ -134,20 +136,25 @@ def choices_by_label(name: str) -> dict[str, str]:
     known: dict[str, str] = {}
     for language, _own in settings.LANGUAGES:
         with override(language):
-            for value, label in Organisation._meta.get_field(name).choices or ():
+            for value, label in own_field(name).choices or ():
                 known.setdefault(fold(str(label)), value)
                 known[fold(value)] = value
     return known
 
 
+def own_field(name: str) -> models.Field:
+    """A column of the record."""
+    return cast(models.Field, Organisation._meta.get_field(name))
+
+
 def parse_own(name: str) -> Parse:
     """A reader of cells for a column of the record; it asks what the form asks."""
-    field = Organisation._meta.get_field(name)
+    field = own_field(name)
     if isinstance(field, CodesField):
         return parse_codes(field)
     if field.choices:
         return parse_choice(name)
-    typed = comfortable(field)
+    typed = cast(forms.Field, comfortable(field))
 
     def parse(text: str) -> Any:
         value = typed.clean(text)
@@ -187,7 +194,7 @@ def parse_detail(text: str) -> dict[str, str]:
 def own_target(name: str) -> Target:
     """The target of a column of the record."""
     parse = parse_language if name == "name_language" else parse_own(name)
-    field = Organisation._meta.get_field(name)
+    field = own_field(name)
     return Target(
         name,
         field.verbose_name,

@@ -1,7 +1,7 @@
 """The repeated parts of a profile: names, places, contacts, one row each."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -21,7 +21,7 @@ from ponte.map.models.vocabulary import ContactKind, NameKind, PlaceRole
 Row = dict[str, Any]
 
 
-def area_choices() -> list[tuple[str, Any]]:
+def area_choices() -> list[tuple[Any, Any]]:
     """Countries and regions in the reader's language, regions last."""
     language = get_language() or "en"
     return [
@@ -147,14 +147,14 @@ class Rows(BaseFormSet):
             form.fields[DELETION_FIELD_NAME].label = _("Take this one away")
 
     def _construct_form(self, i: int, **options: Any) -> forms.Form:
-        form = super()._construct_form(i, **options)
+        form = super()._construct_form(i, **options)  # type: ignore[misc]
         form.empty_permitted = True
         return form
 
     @property
     def rows(self) -> list[Row]:
         """The rows that stay, in their order."""
-        kept = [form for form in self.forms if form.cleaned_data and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
         return [form.row() for form in kept]
 
 
@@ -167,7 +167,7 @@ PARTS: Mapping[str, tuple[str | Promise, type[RowForm]]] = {
 
 def rows_of(part: str) -> type[Rows]:
     """The form set of one part."""
-    return formset_factory(
+    made = formset_factory(
         PARTS[part][1],
         formset=Rows,
         extra=2,
@@ -177,3 +177,4 @@ def rows_of(part: str) -> type[Rows]:
         absolute_max=100,
         validate_max=True,
     )
+    return cast(type[Rows], made)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -95,7 +95,7 @@ class ProfileForm(forms.ModelForm):
         return {name: plain(value) for name, value in self.cleaned_data.items()}
 
 
-def language_field(label: str | Promise) -> forms.ChoiceField:
+def language_field(label: Any) -> forms.ChoiceField:
     """A language, named in the reader's own."""
     return forms.ChoiceField(
         label=label,
@@ -113,9 +113,10 @@ class Group:
 
     def form(self) -> type[ProfileForm]:
         """The form of this screen."""
-        return forms.modelform_factory(
+        made = forms.modelform_factory(
             Organisation, form=ProfileForm, fields=self.fields, formfield_callback=comfortable
         )
+        return cast(type[ProfileForm], made)
 
 
 def fields_of(part: type[models.Model]) -> tuple[str, ...]:

@@ -60,4 +60,5 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance):
     @property
     def may_be_out_of_date(self) -> bool:
         """Verified once, but more than a year ago."""
-        return self.state == State.VERIFIED and self.verified_at < timezone.now() - VERIFICATION_LASTS
+        ended = self.verified_at and self.verified_at < timezone.now() - VERIFICATION_LASTS
+        return self.state == State.VERIFIED and bool(ended)

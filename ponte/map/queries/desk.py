@@ -33,7 +33,7 @@ def waiting(person: Any) -> list[Task]:
             Task(
                 _("Verify again: %(name)s") % {"name": row},
                 row.get_absolute_url(),
-                row.verified_at + VERIFICATION_LASTS,
+                row.verified_at and row.verified_at + VERIFICATION_LASTS,
             )
             for row in ending()
         ]

@@ -1,5 +1,6 @@
 """What the map puts on the home page and on the desk, read from the index alone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -16,7 +17,7 @@ from ponte.map.queries.organisations import Found, Search, find
 
 MOST_ARCS = 9
 MOST_NEEDS = 6
-ICONS = {
+ICONS: Mapping[str, str] = {
     Sector.INFORMATION: "info",
     Sector.LEGAL: "papers",
     Sector.HEALTH: "heart",
@@ -31,7 +32,7 @@ def public() -> Found:
     return find(Search(), AnonymousUser())
 
 
-def countries(counts: dict[str, int]) -> list[tuple[str, int]]:
+def countries(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Countries alone, without regions, the most frequent first."""
     pairs = [(code, count) for code, count in counts.items() if not places.is_region(code)]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

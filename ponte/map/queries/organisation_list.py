@@ -30,7 +30,12 @@ IN_VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "kind": dict(Kind.choices),
     "state": dict(State.choices),
 }
-BADGES = {State.DECLARED: "plain", State.CHECKED: "info", State.VERIFIED: "good", State.REMOVED: "bad"}
+BADGES: Mapping[str, str] = {
+    State.DECLARED: "plain",
+    State.CHECKED: "info",
+    State.VERIFIED: "good",
+    State.REMOVED: "bad",
+}
 LONGEST_ROUTE = 3
 MOST_DOTS = 60
 

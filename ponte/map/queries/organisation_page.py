@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.utils.formats import date_format
@@ -93,5 +93,5 @@ def shown(organisation: Organisation, field: models.Field) -> str:
 
 def labels(organisation: Organisation, name: str) -> list[str]:
     """The labels of a list of codes."""
-    field = Organisation._meta.get_field(name)
+    field = cast(CodesField, Organisation._meta.get_field(name))
     return [str(label) for label in field.labels(getattr(organisation, name))]

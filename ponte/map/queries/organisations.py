@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
@@ -15,7 +16,7 @@ PAGE_LENGTH = 25
 SHOWN_IN_LISTS = ("reference", "name", "name_language", "kind", "sectors", "state", "verified_at")
 
 
-def sights(person: object) -> tuple[str, ...]:
+def sights(person: Any) -> tuple[str, ...]:
     """Which visibilities this person may see."""
     if person.has_perm("map.view_register"):
         return tuple(Visibility.values)
@@ -24,7 +25,7 @@ def sights(person: object) -> tuple[str, ...]:
     return (Visibility.PUBLIC,)
 
 
-def organisations_visible_to(person: object) -> "QuerySet[Organisation]":
+def organisations_visible_to(person: Any) -> "QuerySet[Organisation]":
     """The scope of every page about one organisation: a stranger gets 404."""
     seen = sights(person)
     if Visibility.OFFICE in seen:
@@ -63,7 +64,7 @@ class Found:
         return in_this_order(keys)
 
 
-def find(search: Search, person: object) -> Found:
+def find(search: Search, person: Any) -> Found:
     """Apply text and filters; a facet is counted as if nothing in it were chosen, so that choices widen."""
     shelf = organisations.shelf()
     base = shelf.holding("seen_by", sights(person))

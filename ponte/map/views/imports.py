@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ponte.accounts.models import Person
 from ponte.core import files, places
 from ponte.core.importing import read_table
 from ponte.core.models import ImportRun, SavedMapping
@@ -21,7 +22,6 @@ from ponte.map.forms.imports import ColumnsForm, UploadForm
 from ponte.map.tasks import apply_list, check_list
 
 KIND = "map.organisation"
-SHORT = 200_000
 State = ImportRun.State
 
 
@@ -61,19 +61,21 @@ def start(request: HttpRequest, uploaded: Any) -> ImportRun:
     """Keep the file and see that it is a table at all."""
     stored = files.receive(uploaded, kinds=(files.Kind.CSV, files.Kind.XLSX), by=request.user)
     try:
-        with stored.content.open("rb") as file:
+        run = ImportRun(kind=KIND, file=stored, file_name=stored.name, by=cast(Person, request.user))
+        with run.open() as file:
             read_table(file)
     except Refused:
         files.discard(stored)
         raise
-    return ImportRun.objects.create(kind=KIND, file=stored, file_name=stored.name, by=request.user)
+    run.save()
+    return run
 
 
 @for_importers
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """The second step: what each column is. Then the list is checked."""
     run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state__in=(State.UPLOADED, State.CHECKED))
-    with run.file.content.open("rb") as file:
+    with run.open() as file:
         header = list(read_table(file).header)
     saved = SavedMapping.objects.filter(kind=KIND).order_by("name")
     known = saved.filter(pk=number(request.GET.get("mapping", ""))).first()
@@ -109,7 +111,7 @@ def check(run: ImportRun) -> None:
     """Check a short list at once and a long one in the background."""
     run.state, run.summary = State.CHECKING, {}
     run.save()
-    if run.file.size > SHORT:
+    if run.is_long:
         check_list.enqueue(run.pk)
         return
     check_list.call(run.pk)
@@ -142,10 +144,10 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state__in=(State.CHECKED, State.APPLYING))
     run.state = State.APPLYING
     run.save(update_fields=["state"])
-    if run.file.size > SHORT:
-        apply_list.enqueue(run.pk, request.user.pk)
+    if run.is_long:
+        apply_list.enqueue(run.pk, cast(Person, request.user).pk)
     else:
-        apply_list.call(run.pk, request.user.pk)
+        apply_list.call(run.pk, cast(Person, request.user).pk)
         run.refresh_from_db()
         if run.state == State.APPLIED:
             messages.success(request, _("The list is in. Everybody who may see it finds it now."))
