@@ -4,9 +4,11 @@ import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchFilters } from "./filters.js";
 import { showThemes } from "./themes.js";
+import { lookAgain } from "./waiting.js";
 
 watchMenus();
 watchDialogs();
 watchForms();
 watchFilters();
 showThemes();
+lookAgain();
