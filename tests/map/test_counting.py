@@ -10,14 +10,28 @@ from ponte.map.actions import change_organisation
 from ponte.map.models import Organisation
 from tests.factories import cast
 from tests.factories.map import contact, full_organisation, other_name, place
+from tests.map.importing import bring_in, table
 
 pytestmark = pytest.mark.django_db
 FORMATS = ("csv", "json", "geojson", "xlsx")
 
 
-def several(number: int) -> list[Organisation]:
-    """Organisations with something in every part."""
-    return [full_organisation(name=f"Organisation {index}") for index in range(number)]
+def several(number: int) -> None:
+    """More organisations with something in every part, brought in as a list because that is quick."""
+    there = Organisation.objects.count()
+    cells = {
+        "origin": "SEN;MLI;XKX",
+        "country": "ITA",
+        "city": "Torino",
+        "active in": "011",
+        "sectors": "culture",
+        "languages": "it;wo",
+        "website": "example.org",
+        "phone": "+39 011 555 0101",
+        "note": "Cooked for neighbours",
+        "other names": "Sahel Women;DST",
+    }
+    bring_in(table([{"name": f"Organisation {there + index}"} | cells for index in range(number)]))
 
 
 def read(client: Client, address: str) -> None:
@@ -68,7 +82,7 @@ def test_the_pages_of_one_organisation(reader: Client, count_queries: Callable, 
     address = reverse(name, args=[row.reference])
     read(reader, address)
     few = count_queries(lambda: read(reader, address))
-    for number in range(20):
+    for number in range(0, 20, 5):
         values = {
             "names": [other_name(f"Name {index}") for index in range(number)],
             "places": [place("origin", "SEN"), place("activity", "PER"), place("activity", "XKX")] * number,

@@ -24,6 +24,8 @@ _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|svg|script|iframe)\b", re.I | re.S
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WESTERN = re.compile("[\t-\x7f\xa0\xa1°ª«»·º§À-ÖØ-öø-ÿŒœŠšŽžŸ‘’“”–—…€•]*")
+_WORD_OF_ACCENTS = re.compile(rb"[\xc0-\xff]{3}")
 _LOOKED_AT = 300_000  # bytes enough to know an encoding by
 
 
@@ -79,6 +81,17 @@ def decode(data: bytes) -> str:
     return text
 
 
+def _is_western(data: bytes) -> bool:
+    """Whether this is Latin letters of Windows: accents stand alone there, while other alphabets make words of them.
+
+    Statistics alone take a short Italian list for a Hungarian one.
+    """
+    try:
+        return not _WORD_OF_ACCENTS.search(data) and bool(_WESTERN.fullmatch(data.decode("cp1252")))
+    except UnicodeDecodeError:
+        return False
+
+
 def _decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
@@ -91,6 +104,8 @@ def _decoded(data: bytes) -> str | None:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
+    if _is_western(data):
+        return data.decode("cp1252")
     sample = data[:_LOOKED_AT]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample).best()
     try:

@@ -72,15 +72,19 @@ def parse_rows(
     ]
     for number, row in table.rows:
         values: dict[str, Any] = {}
+        wrong: set[str] = set()
         for place, heading, target in columns:
             cell = row[place].strip() if place < len(row) else ""
             if cell:
                 try:
                     put(values, target, target.parse(cell), heading)
                 except ValidationError as error:
+                    wrong.add(target.name)
                     note(problems, Problem(number, heading, " ".join(error.messages)))
+        if any(cell.strip() for cell in row[len(table.header) :]):
+            note(problems, Problem(number, "", too_many()))
         for target in targets.values():
-            if target.is_required and not values.get(target.name):
+            if target.is_required and target.name not in wrong and not values.get(target.name):
                 heading = next(
                     (name for name, wanted in mapped.items() if wanted == target.name), str(target.label)
                 )
@@ -103,6 +107,14 @@ def note(problems: list[Problem], problem: Problem) -> None:
     """Keep a problem; after some hundreds one more tells nobody anything."""
     if len(problems) < MOST_PROBLEMS:
         problems.append(problem)
+
+
+def too_many() -> str:
+    """What to do about a row that is longer than the first."""
+    return _(
+        "This row has more cells than there are columns. "
+        "Put quotation marks around a text that has a separator in it."
+    )
 
 
 def required(target: Target) -> str:

@@ -46,17 +46,26 @@ def read_table(file: BinaryIO) -> Table:
         )
     header = [clean(cell) for cell in first[1]]
     check_header(header)
-    return Table(header, islice(numbered, MOST_ROWS))
+    return Table(header, all_rows(numbered))
+
+
+def all_rows(numbered: Iterator[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Every row; a list that is too long is refused, never cut."""
+    yield from islice(numbered, MOST_ROWS)
+    if next(numbered, None) is not None:
+        raise Refused(
+            _("This file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS}
+        )
 
 
 def check_header(header: Sequence[str]) -> None:
     """Columns can be told apart, and there are not absurdly many."""
-    if len(header) > MOST_COLUMNS:
+    named = [heading for heading in header if heading]
+    if len(named) > MOST_COLUMNS:
         raise Refused(
             _("This file has more than %(most)d columns. Delete those that are not needed.")
             % {"most": MOST_COLUMNS}
         )
-    named = [heading for heading in header if heading]
     twice = sorted({heading for heading in named if named.count(heading) > 1})
     if twice:
         raise Refused(
@@ -70,7 +79,7 @@ def read_csv(data: bytes) -> Iterator[list[str]]:
     text = decode(data)
     first = text.lstrip("\r\n").partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         try:
             row = next(rows)

@@ -14,7 +14,7 @@ from ponte.core.importing import Problem, Target, parse_rows, read_table
 from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
 from ponte.core.text import fold
-from ponte.map.actions.import_plan import Draft, Locate, Planned, gather, plan
+from ponte.map.actions.import_plan import Draft, Key, Locate, Planned, gather, plan
 from ponte.map.models import Organisation
 from ponte.map.queries.index import keys_of, organisations
 from ponte.map.queries.record import OWN, PARTS, own_values
@@ -36,7 +36,7 @@ def nobody_watches(done: int) -> None:
     """Progress that nobody asked for."""
 
 
-def draft(run: ImportRun, file: BinaryIO, reading: Reading) -> tuple[dict[str, Draft], list[Problem], int]:
+def draft(run: ImportRun, file: BinaryIO, reading: Reading) -> tuple[dict[Key, Draft], list[Problem], int]:
     """The drafts of a list, what is wrong with it, and how many rows it has. Raises Refused for an unreadable file."""
     table = read_table(file)
     problems: list[Problem] = []

@@ -18,6 +18,8 @@ ADDED = ("other_names", "acronym")
 AREAS = ("country_of_origin", "country_of_residence", "active_in")
 CONTACTS = ("website", "email", "phone", "facebook")
 Locate = Callable[..., dict[str, Any]]
+# How the list names an organisation: ("number", its number in that list) or ("name", the name it is sorted by).
+Key = tuple[str, str]
 
 
 @dataclass
@@ -43,15 +45,15 @@ class Planned:
         return self.before != self.after
 
 
-def gather(rows: Iterable[Parsed], constants: Mapping[str, Any], problems: list[Problem]) -> dict[str, Draft]:
+def gather(rows: Iterable[Parsed], constants: Mapping[str, Any], problems: list[Problem]) -> dict[Key, Draft]:
     """One draft per organisation: rows with the same number, or without numbers the same name, belong together."""
-    drafts: dict[str, Draft] = {}
+    drafts: dict[Key, Draft] = {}
     for parsed in rows:
         values = parsed.values
         if not values.get("name"):
             continue
         number = values.get("external_id")
-        key = f"#{number}" if number else fold(values["name"])
+        key = ("number", number) if number else ("name", fold(values["name"])[:300])
         draft = drafts.setdefault(key, Draft(parsed.row, {}))
         detail = {name: values.pop(name, None) for name in ("note", "note_source_url", "note_detail")}
         if any(detail.values()):
@@ -86,7 +88,7 @@ def merge(draft: Draft, parsed: Parsed, problems: list[Problem]) -> None:
             note(problems, Problem(parsed.row, name, text))
 
 
-def plan(drafts: Mapping[str, Draft], constants: Mapping[str, Any], locate: Locate) -> Iterator[Planned]:
+def plan(drafts: Mapping[Key, Draft], constants: Mapping[str, Any], locate: Locate) -> Iterator[Planned]:
     """Each draft beside the record it is about, some hundreds at a time."""
     waiting = iter(drafts.items())
     while some := dict(islice(waiting, TOGETHER)):
@@ -97,20 +99,22 @@ def plan(drafts: Mapping[str, Draft], constants: Mapping[str, Any], locate: Loca
             yield Planned(organisation, before, filled(before, draft, constants, locate))
 
 
-def already_there(drafts: Mapping[str, Draft]) -> dict[str, Organisation]:
+def already_there(drafts: Mapping[Key, Draft]) -> dict[Key, Organisation]:
     """The organisations these drafts are about. A number finds its record.
 
     A name alone finds a record only when exactly one has it and that one carries no number of another list.
     """
-    numbers = [key[1:] for key in drafts if key.startswith("#")]
-    names = [key[:300] for key in drafts if not key.startswith("#")]
+    numbers = [text for sort, text in drafts if sort == "number"]
+    names = [text for sort, text in drafts if sort == "name"]
     scope = whole(Organisation.objects.order_by("pk"))
-    found = {f"#{row.external_id}": row for row in scope.filter(external_id__in=numbers)} if numbers else {}
+    found: dict[Key, Organisation] = {}
+    if numbers:
+        found = {("number", row.external_id): row for row in scope.filter(external_id__in=numbers)}
     if names:
         same: dict[str, list[Organisation]] = {}
         for row in scope.filter(sort_name__in=names, external_id=""):
             same.setdefault(row.sort_name, []).append(row)
-        found |= {name: rows[0] for name, rows in same.items() if len(rows) == 1}
+        found |= {("name", name): rows[0] for name, rows in same.items() if len(rows) == 1}
     return found
 
 
@@ -121,7 +125,8 @@ def filled(before: Record | None, draft: Draft, constants: Mapping[str, Any], lo
     record |= {name: value for name, value in values.items() if name in OWN and not isinstance(value, list)}
     for name in OWN:
         if isinstance(values.get(name), list):
-            record[name] = united(record[name], values[name])
+            field = Organisation._meta.get_field(name)
+            record[name] = field.clean(united(record[name], values[name]), None)
     rows: dict[str, list[dict[str, Any]]] = {
         "names": [
             row for name in ADDED for row in values.get(name, []) if fold(row["text"]) != fold(record["name"])

@@ -25,14 +25,17 @@ def undo_import(run: ImportRun, *, by: Any) -> ImportRun:
         return run
     entries = {change.subject_id: change for change in Change.objects.filter(run_id=run.pk).order_by("pk")}
     rows = list(whole(Organisation.objects.filter(pk__in=list(entries)).order_by("pk")))
-    refuse_if_worked_on([row for row in rows if was_worked_on(row, entries[row.pk])])
+    made = {row.pk for row in rows if entries[row.pk].verb == verbs.CREATE}
+    others = Organisation.objects.exclude(pk__in=made)
+    federations = set(others.filter(umbrella__in=made).order_by().values_list("umbrella_id", flat=True))
+    refuse_if_worked_on([row for row in rows if row.pk in federations or was_worked_on(row, entries[row.pk])])
     blank = blank_record()
     for row in rows:
-        if entries[row.pk].verb != verbs.CREATE:
+        if row.pk not in made:
             before = changes.values_before(entries[row.pk])
             values = {name: blank[name] if value is None else value for name, value in before.items()}
             change_organisation(row, values=values, by=by, verb=verbs.UNDO)
-    take_away([row for row in rows if entries[row.pk].verb == verbs.CREATE], by=by)
+    take_away([row for row in rows if row.pk in made], by=by)
     run.state, run.undone_at = ImportRun.State.UNDONE, timezone.now()
     run.save(update_fields=["state", "undone_at"])
     return run

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from django.utils.translation import override
 
 from ponte.core import languages, places
 from ponte.core.codes import CodesField
+from ponte.core.forms import TooLong
 from ponte.core.importing import Target
 from ponte.core.text import clean, fold
 from ponte.map.forms.contact import clean_contact
@@ -154,11 +156,55 @@ def parse_own(name: str) -> Parse:
         return parse_codes(field)
     if field.choices:
         return parse_choice(name)
+    if isinstance(field, models.BooleanField):
+        return parse_yes_or_no
+    if isinstance(field, models.DateField):
+        return parse_date
     typed = cast(forms.Field, comfortable(field))
 
     def parse(text: str) -> Any:
         value = typed.clean(text)
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        field.run_validators(value)
+        return value
+
+    return parse
+
+
+def parse_date(text: str) -> str:
+    """A date. One way to write it only: nobody can tell 2/3/2020 apart from 3/2/2020."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValidationError(
+            _t("“%(text)s” is not a date. Write it like 2020-01-31.") % {"text": text}
+        ) from None
+
+
+@cache
+def yes_and_no() -> dict[str, bool]:
+    """{folded word: what it says}, in every language of the interface."""
+    known = {"1": True, "true": True, "x": True, "0": False, "false": False}
+    for language, _own in settings.LANGUAGES:
+        with override(language):
+            known |= {fold(_t("Yes")): True, fold(_t("No")): False}
+    return known
+
+
+def parse_yes_or_no(text: str) -> bool:
+    """A reader of cells with yes or no."""
+    if fold(text) not in yes_and_no():
+        raise ValidationError(_t("“%(text)s” is neither yes nor no. Write one of the two.") % {"text": text})
+    return yes_and_no()[fold(text)]
+
+
+def parse_text(longest: int, *, multiline: bool = False) -> Parse:
+    """A reader of cells with text. What does not fit is refused, never cut."""
+    check = TooLong(longest)
+
+    def parse(text: str) -> str:
+        cleaned = clean(text, multiline=multiline)
+        check(cleaned)
+        return cleaned
 
     return parse
 
@@ -174,7 +220,8 @@ def parse_language(text: str) -> str:
 
 def parse_names(kind: str) -> Parse:
     """A reader of cells with further names."""
-    return lambda text: [{"text": part[:300], "language": "", "kind": kind} for part in several(text)]
+    parse = parse_text(300)
+    return lambda text: [{"text": parse(part), "language": "", "kind": kind} for part in several(text)]
 
 
 def parse_contact(kind: str) -> Parse:
@@ -188,7 +235,7 @@ def parse_contact(kind: str) -> Parse:
 
 def parse_detail(text: str) -> dict[str, str]:
     """A figure or detail of a note; it keeps the heading of its column."""
-    return {"value": clean(text)[:2000]}
+    return {"value": parse_text(2000)(text)}
 
 
 def own_target(name: str) -> Target:
@@ -219,13 +266,13 @@ FURTHER = (
     ),
     Target("country_of_residence", _("Based in"), parse_areas(PlaceRole.RESIDENCE), ("country",), adds=True),
     Target("active_in", _("Active in"), parse_areas(PlaceRole.ACTIVITY), ("destination",), adds=True),
-    Target("town", _("Town where they are based"), clean, ("city", "città", "ville", "ciudad")),
+    Target("town", _("Town where they are based"), parse_text(150), ("city", "città", "ville", "ciudad")),
     Target("website", _("Website"), parse_contact(ContactKind.WEBSITE), ("web", "url"), adds=True),
     Target("email", _("E-mail"), parse_contact(ContactKind.EMAIL), ("e-mail", "mail"), adds=True),
     Target("phone", _("Telephone"), parse_contact(ContactKind.PHONE), ("tel", "telefono"), adds=True),
     Target("facebook", "Facebook", parse_contact(ContactKind.FACEBOOK), adds=True),
-    Target("contact_person", _("Person who answers"), lambda text: clean(text)[:150], ("contact",)),
-    Target("note", _("Note of an activity"), lambda text: clean(text, multiline=True)[:4000], ("activity",)),
+    Target("contact_person", _("Person who answers"), parse_text(150), ("contact",)),
+    Target("note", _("Note of an activity"), parse_text(4000, multiline=True), ("activity",)),
     Target("note_source_url", _("Address of the note's source"), parse_own("source_url")),
     Target("note_detail", _("Figure or detail of the note"), parse_detail, adds=True),
 )

@@ -74,7 +74,9 @@ def start(request: HttpRequest, uploaded: Any) -> ImportRun:
 @for_importers
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """The second step: what each column is. Then the list is checked."""
-    run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state__in=(State.UPLOADED, State.CHECKED))
+    run = get_object_or_404(
+        ImportRun, pk=pk, kind=KIND, state__in=(State.UPLOADED, State.CHECKING, State.CHECKED)
+    )
     with run.open() as file:
         header = list(read_table(file).header)
     saved = SavedMapping.objects.filter(kind=KIND).order_by("name")

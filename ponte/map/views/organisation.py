@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.core import changes, references, wordings
-from ponte.core.refusal import Refused
+from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import page_slots
+from ponte.core.text import clean
 from ponte.map.actions import undo_change
 from ponte.map.forms.profile import GROUPS
 from ponte.map.forms.screens import SCREENS
@@ -97,8 +98,15 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     organisation = load(request, reference)
     try:
         move = lifecycle.perform(
-            name, organisation, by=request.user, reason=request.POST.get("reason", "")[:2000]
+            name,
+            organisation,
+            by=request.user,
+            reason=clean(request.POST.get("reason", ""), multiline=True)[:2000],
         )
+    except NotPermitted as refusal:
+        if not request.user.has_perm("map.view_register"):
+            raise Http404 from None
+        messages.error(request, str(refusal))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -112,7 +120,7 @@ def undo(request: HttpRequest, reference: str, change: int) -> HttpResponse:
     """Ask first, then put back what a change replaced."""
     organisation = load(request, reference)
     if not request.user.has_perm("map.undo_organisation", organisation):
-        return redirect(organisation)
+        raise Http404
     entry = get_object_or_404(changes.history_of(organisation), pk=change)
     if request.method == "POST":
         try:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from ponte.core import versions
 from ponte.core.models import Office
+from ponte.map.exports.columns import COLUMNS
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
@@ -28,7 +29,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpRespo
     kind, write = FORMATS[form]
     search = read_search(request.GET)
     etag = tag(form, request.META["QUERY_STRING"], sights(request.user))
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+    if is_known(etag, request):
         answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
     else:
         found = find(search, request.user)
@@ -39,20 +40,31 @@ def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpRespo
             answer["Last-Modified"] = http_date(changed.timestamp())
     answer["ETag"] = etag
     patch_vary_headers(answer, ["Cookie"])
-    patch_cache_control(answer, private=request.user.is_authenticated, no_cache=True)
+    patch_cache_control(answer, no_cache=True)
     return answer
 
 
+def is_known(etag: str, request: HttpRequest) -> bool:
+    """Whether the asker has this very answer, perhaps compressed on its way: that makes the tag a weak one."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in {given.removeprefix("W/") for given in tags}
+
+
 def tag(form: str, query: str, seen: Iterable[str]) -> str:
-    """Data version, format, query, visibility and language: what the answer depends on, and nothing else."""
-    parts = (versions.number("map.organisation"), form, query, *seen, get_language())
+    """What the answer depends on, and nothing else: data, columns, format, query, visibility, language, publisher."""
+    parts = (versions.stamp("map.organisation"), *COLUMNS, form, query, *seen, get_language(), publisher())
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 def about(total: int) -> dict[str, Any]:
     """What stands before the rows."""
+    return {"publisher": publisher(), "license": LICENCE, "count": total}
+
+
+def publisher() -> str:
+    """Who publishes the list."""
     office = Office.current()
-    return {"publisher": office.name if office else "", "license": LICENCE, "count": total}
+    return office.name if office else ""
 
 
 def together(keys: Iterator[int]) -> Iterator[Organisation]:

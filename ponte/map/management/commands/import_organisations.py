@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
@@ -15,7 +16,9 @@ from ponte.core.refusal import Refused
 from ponte.map.actions.import_organisations import apply_import, check_import
 from ponte.map.forms.import_columns import targets
 from ponte.map.forms.reading import reading
+from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import Consent, Visibility
+from ponte.map.queries.record import OWN
 
 KIND = "map.organisation"
 SHOWN = 30
@@ -48,6 +51,7 @@ class Command(BaseCommand):
         constants = {"consent": Consent.NOT_ASKED.value, "source": source or file.name} | constants
         run = ImportRun(kind=KIND, file_name=file.name[:200], columns=columns)
         run.constants = constants | {"visibility": visibility} | ({"source": source} if source else {})
+        self.refuse_nonsense(run)
         try:
             with file.open("rb") as content:
                 check_import(run, content, reading())
@@ -72,13 +76,35 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no saved mapping called {name}.")
             return saved.columns, saved.constants
         if beside.is_file():
-            kept = json.loads(beside.read_text(encoding="utf-8"))
-            return kept["columns"], kept.get("constants", {})
+            return self.beside(beside)
         try:
             with file.open("rb") as content:
                 return guess_columns(read_table(content).header, targets().values()), {}
         except Refused as refusal:
             raise CommandError(f"{refusal} Nothing was imported.") from None
+
+    def beside(self, path: Path) -> tuple[dict[str, str], dict[str, str]]:
+        """The mapping in a file."""
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            return dict(kept["columns"]), dict(kept.get("constants", {}))
+        except (ValueError, TypeError, KeyError) as error:
+            raise CommandError(
+                f"{path.name} is not a mapping: it needs an object with “columns”. Nothing was imported."
+            ) from error
+
+    def refuse_nonsense(self, run: ImportRun) -> None:
+        """Columns and constants come from people and files: both have to be ones we know."""
+        strangers = sorted({str(name) for name in run.columns.values()} - {"", *targets()})
+        if strangers:
+            raise CommandError(f"No such fields: {', '.join(strangers)}. Nothing was imported.")
+        for name, value in run.constants.items():
+            if name not in OWN:
+                raise CommandError(f"No such field: {name}. Nothing was imported.")
+            try:
+                Organisation._meta.get_field(name).clean(value, None)
+            except ValidationError as error:
+                raise CommandError(f"{name}: {' '.join(error.messages)} Nothing was imported.") from None
 
     def say_what_is_wrong(self, run: ImportRun) -> None:
         """Problems by row and column; with any of them nothing is imported."""

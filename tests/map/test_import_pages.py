@@ -1,0 +1,136 @@
+"""Bringing a list in through the pages: upload, columns, preview, apply, undo."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from ponte.core.models import ImportRun, SavedMapping, StoredFile
+from ponte.map.models import Organisation
+from tests.factories import cast
+from tests.factories.accounts import office
+from tests.map.importing import table, workbook
+
+pytestmark = pytest.mark.django_db
+LIST = [{"Group": "Donne del Sahel", "Roots": "SEN"}, {"Group": "Nuovi", "Roots": "PER"}]
+CHOSEN = {
+    "visibility": "public",
+    "source": "A list",
+    "consent": "oral",
+    "column_0": "name",
+    "column_1": "country_of_origin",
+}
+
+
+@pytest.fixture
+def chiara(client: Client, settings, tmp_path) -> Client:
+    """Chiara, with a folder for files."""
+    settings.MEDIA_ROOT = tmp_path
+    office()
+    client.force_login(cast.chiara())
+    return client
+
+
+def upload(client: Client, data: bytes | str, name: str = "list.csv") -> HttpResponse:
+    """The first step."""
+    raw = data.encode() if isinstance(data, str) else data
+    return client.post("/en/imports/new/", {"file": SimpleUploadedFile(name, raw)})
+
+
+def checked(client: Client, data: bytes | str, **chosen: str) -> str:
+    """The address of a list whose columns were said."""
+    answer = upload(client, data)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return client.post(answer["Location"], CHOSEN | chosen)["Location"]
+
+
+def text(answer: HttpResponse) -> str:
+    """What a page says, without markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.mark.parametrize("data", [table(LIST), workbook(LIST)])
+def test_a_list_comes_in_step_by_step_and_goes_again(chiara: Client, data: bytes | str) -> None:
+    address = checked(chiara, data)
+    assert not Organisation.objects.exists()
+    preview = text(chiara.get(address))
+    assert "Donne del Sahel" in preview
+    assert "Senegal" in preview
+    done = chiara.post(f"{address}apply/", follow=True)
+    assert "The list is in." in text(done)
+    assert set(Organisation.objects.values_list("consent", flat=True)) == {"oral"}
+    assert "2 organisations that came" in text(chiara.get(f"{address}undo/"))
+    assert "Nothing of this list is left." in text(chiara.post(f"{address}undo/", follow=True))
+    assert not Organisation.objects.exists()
+
+
+def test_problems_are_shown_by_row_and_column_and_nothing_can_be_applied(chiara: Client) -> None:
+    address = checked(chiara, table([LIST[0], LIST[1] | {"Roots": "Atlantis"}]))
+    page = chiara.get(address)
+    assert "Atlantis" in text(page)
+    assert not page.context["may_apply"]
+    assert "still has problems" in text(chiara.post(f"{address}apply/", follow=True))
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"column_0": ""}, "which column has the name"),
+        ({"column_1": "name"}, "Two columns are set to this"),
+        ({"source": ""}, "required"),
+        ({"visibility": "nonsense"}, "nonsense"),
+    ],
+)
+def test_columns_that_make_no_sense_are_refused(chiara: Client, chosen: dict, said: str) -> None:
+    address = upload(chiara, table(LIST))["Location"]
+    answer = chiara.post(address, CHOSEN | chosen)
+    assert answer.status_code == 422
+    assert said in text(answer)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n", b"<html></html>", b"name,name\nA,B\n", b"PK\x03\x04xx"]
+)
+def test_a_file_that_is_no_list_is_refused_and_not_kept(chiara: Client, data: bytes) -> None:
+    answer = upload(chiara, data)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+    assert not StoredFile.objects.exists()
+
+
+def test_choices_are_kept_under_a_name_and_offered_again(chiara: Client) -> None:
+    checked(chiara, table(LIST), keep_as="City lists")
+    saved = SavedMapping.objects.get()
+    address = upload(chiara, table(LIST))["Location"]
+    form = chiara.get(f"{address}?mapping={saved.pk}").context["form"]
+    assert [form[f"column_{place}"].value() for place in (0, 1)] == ["name", "country_of_origin"]
+    assert form["consent"].value() == "oral"
+    assert chiara.get(f"{address}?mapping=-1").status_code == 200
+
+
+def test_twice_the_same_button_brings_it_in_once(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    chiara.post(f"{address}apply/")
+    assert chiara.post(f"{address}apply/").status_code == 404
+    assert Organisation.objects.count() == 2
+    assert ImportRun.objects.get().state == "applied"
+
+
+def test_a_check_that_was_cut_off_can_be_started_again(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    ImportRun.objects.update(state=ImportRun.State.CHECKING)  # the worker was killed
+    assert "columns/" in chiara.get(address).content.decode()
+    assert chiara.post(f"{address}columns/", CHOSEN).status_code == 302
+    assert ImportRun.objects.get().state == "checked"
+
+
+def test_only_those_who_lead_the_map_find_these_pages(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    for person in (cast.dawit(), cast.farid()):
+        chiara.force_login(person)
+        for part in ("", "columns/", "undo/"):
+            assert chiara.get(f"{address}{part}").status_code == 404
+        assert chiara.post(f"{address}apply/").status_code == 404
