@@ -3,6 +3,9 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -29,9 +32,15 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running site keeps its data and, under `mail`, the letters it sent."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
     """The address of a running site with the demo office; journeys of one test process share it."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    with running_site(site_folder) as running:
         yield running.url
 
 
@@ -53,14 +62,41 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 
     The test fails when the page logged an error, for instance what the content security policy refused.
     """
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="en-GB")
+    with fresh_visitor(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other_page(browser: Browser, site: str) -> Iterator[Page]:
+    """The browser of a second person."""
+    with fresh_visitor(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A telephone, 390 pixels wide."""
+    with fresh_visitor(browser, site, viewport={"width": 390, "height": 844}, locale="ar") as opened:
+        yield opened
+
+
+@contextmanager
+def fresh_visitor(browser: Browser, site: str, **how: Any) -> Iterator[Page]:
+    """A page of a browser that was never here. Leaving fails when the page logged an error."""
+    usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce"}
+    context = browser.new_context(base_url=site, **(usual | how))
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield opened
-    context.close()
+    opened.on("pageerror", lambda error: complaints.append(f"{opened.url} {error}"))
+    opened.on(
+        "console",
+        lambda said: complaints.append(f"{opened.url} {said.text}") if said.type == "error" else None,
+    )
+    try:
+        yield opened
+    finally:
+        context.close()
     unexpected = [text for text in complaints if "Failed to load resource" not in text]
     assert not unexpected, f"the page logged errors: {unexpected}"
 

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from ponte.core.models import Office
-from tests.browser import axe, browser, page, site
+from tests.browser import axe, browser, other_page, page, phone, site, site_folder
+from tests.camera import camera
 from tests.strictness import keep_connections_of_transactions, keep_off_the_network
 
-__all__ = ["axe", "browser", "page", "site"]
+__all__ = ["axe", "browser", "camera", "other_page", "page", "phone", "site", "site_folder"]
 
 keep_off_the_network()
 keep_connections_of_transactions()

@@ -1,36 +1,9 @@
-"""The interface in a real browser: keyboard, themes, without JavaScript, nothing wider than a phone."""
-
-from collections.abc import Callable
+"""The interface in a real browser: keyboard, themes, without JavaScript."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-PAGES = (
-    "",
-    "organisations/",
-    "gallery/",
-    "accessibility/",
-    "mistake/",
-    "data/",
-    "account/login/",
-    "nothing-here/",
-)
-Axe = Callable[[Page], None]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_have_no_violation_and_fit_a_phone(
-    page: Page, axe: Axe, path: str, language: str, scheme: str
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(f"/{language}/{path}")
-    axe(page)
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    axe(page)
 
 
 def test_a_keyboard_opens_and_closes_the_languages(page: Page) -> None:

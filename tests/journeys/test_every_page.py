@@ -1,0 +1,157 @@
+"""Every page can be used by everybody: no axe violation, no sideways scroll, nothing refused by the browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import fresh_visitor
+from tests.journeys.steps import add_organisation, enter_as, upload_list
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Axe = Callable[[Page], None]
+# A window and a scheme, per language: together both languages are seen light, dark, wide and narrow.
+LOOKS = {"en": (("light", 1280), ("dark", 360)), "ar": (("light", 360), ("dark", 1280))}
+OPEN = """
+ organisations/ organisations/?q=reseau organisations/?country_of_origin=SEN&sort=changed organisations/?page=2
+ organisations/?q=nobody-has-this-name data/ gallery/ privacy/ accessibility/ mistake/ account/login/
+ account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
+ invitation/forged/ nothing-here/ {organisation} {organisation}history/
+"""
+OWN = """
+ desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
+ account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
+"""
+OFFICE = """
+ desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
+ {organisation}edit/identity/ {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
+ {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
+ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
+ office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
+"""
+# What is typed wrong on purpose: the page, the field, its value, and the button.
+WRONG = (
+    ("{organisation}edit/identity/", "founded_year", "99"),
+    ("{organisation}edit/contacts/", "contacts-0-value", "nobody answers here"),
+    ("{organisation}edit/places/", "places-0-locality", "Dakar"),
+    ("organisations/new/", "locality", "Dakar"),
+    ("imports/new/", "", ""),
+    ("{checked}columns/", "source", ""),
+    ("office/", "name", ""),
+    ("people/invitations/", "email", "nobody"),
+    ("account/", "name", ""),
+    ("account/password/set/", "password1", "short"),
+)
+
+
+@pytest.fixture(scope="module")
+def places(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Addresses, without their language, of things the office has worked on."""
+    folder = tmp_path_factory.mktemp("lists")
+    with fresh_visitor(browser, site) as opened:
+        enter_as(opened, "Bruno Ferri")
+        made = {"organisation": add_organisation(opened, "Every page of it")}
+        made["change"] = edited(opened, made["organisation"])
+        made["checked"] = uploaded(opened, folder / "wrong.csv", "Name,Country\nOne,Nowhere at all\n")
+        made["applied"] = uploaded(opened, folder / "good.csv", "Name,Country\nEvery page of two,Italy\n")
+        opened.get_by_role("button", name="Bring it in").click()
+        opened.get_by_role("status").wait_for()
+        made["letter"] = invited(opened)
+    return {name: address.partition("/en/")[2] for name, address in made.items()}
+
+
+def edited(opened: Page, organisation: str) -> str:
+    opened.goto(f"{organisation}edit/identity/")
+    opened.get_by_label("Year founded").fill("1999")
+    opened.get_by_role("button", name="Save").click()
+    opened.goto(f"{organisation}history/")
+    undo = opened.get_by_role("link", name="Undo…").first.get_attribute("href")
+    return str(undo).removesuffix("undo/")
+
+
+def uploaded(opened: Page, path: Path, text: str) -> str:
+    path.write_text(text)
+    upload_list(opened, path)
+    return opened.url
+
+
+def invited(opened: Page) -> str:
+    opened.goto("/en/people/invitations/")
+    opened.get_by_label("E-mail").fill("somebody@example.org")
+    opened.get_by_label("Finance").check()
+    opened.get_by_role("button", name="Send the invitation").click()
+    opened.goto("/en/letters/")
+    return str(opened.locator("tbody th a").first.get_attribute("href"))
+
+
+@pytest.fixture(params=["en", "ar"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def problems() -> Iterator[list[str]]:
+    """What is wrong on the pages of a walk, told together at its end."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(found)
+
+
+def inspect(opened: Page, axe: Axe, language: str) -> list[str]:
+    """What is wrong with the page as it is open now."""
+    found = []
+    for scheme, width in LOOKS[language]:
+        opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        opened.set_viewport_size({"width": width, "height": 800})
+        try:
+            axe(opened)
+        except AssertionError as violations:
+            found.append(f"{scheme}, {width} px: {violations}")
+        if (wide := opened.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append(f"{opened.url} is {wide} px wide in a window of {width} px")
+    return found
+
+
+def walk(opened: Page, paths: str, language: str, axe: Axe) -> list[str]:
+    """Go to the first page and to all of these; what is wrong there."""
+    found = []
+    for path in ["", *paths.split()]:
+        answer = opened.goto(f"/{language}/{path}")
+        assert answer is not None
+        missing = path in ("nothing-here/", "invitation/forged/")
+        if answer.ok is missing:
+            found.append(f"{opened.url} answered {answer.status}")
+        found += inspect(opened, axe, language)
+    return found
+
+
+def test_pages_for_everybody(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
+    problems += walk(page, OPEN.format(**places), language, axe)
+
+
+def test_pages_of_somebody_with_an_account(page: Page, axe: Axe, language: str, problems: list[str]) -> None:
+    enter_as(page, "Elena Kovalenko")
+    problems += walk(page, OWN, language, axe)
+
+
+def test_pages_of_the_office(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
+    enter_as(page, "Bruno Ferri")
+    problems += walk(page, OFFICE.format(**places), language, axe)
+
+
+def test_pages_that_refuse(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
+    enter_as(page, "Bruno Ferri")
+    for path, name, value in WRONG:
+        page.goto(f"/{language}/{path.format(**places)}")
+        if name:
+            page.locator(f"main [name={name}]").fill(value)
+        page.locator("main form button.primary").first.click()
+        page.get_by_role("alert").first.wait_for()
+        problems += inspect(page, axe, language)
