@@ -1,0 +1,143 @@
+"""Every address of the project, found by walking the resolver, with real things behind its arguments."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ponte.accounts.actions import invitations
+from ponte.core import files
+from ponte.core.links import token_of
+from ponte.core.models import ImportRun, Letter, SignedLink
+from ponte.map.actions import change_organisation
+from tests.factories import cast
+from tests.factories.accounts import office
+from tests.factories.map import full_organisation
+from tests.map.importing import checked
+
+OFFICE_WORD, MEMBERS_WORD = "Lanternhidden", "Membersonly"  # in names nobody outside may read
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*(?:\)[^)]*)?\)")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: how it reads, and how it is called."""
+
+    route: str
+    name: str
+
+    @property
+    def arguments(self) -> list[str]:
+        """The names of its arguments."""
+        return [first or second for first, second in ARGUMENT.findall(self.route)]
+
+    def filled(self, values: dict[str, Any]) -> str:
+        """The address with these values."""
+        path = ARGUMENT.sub(lambda found: str(values[found[1] or found[2]]), self.route)
+        return "/" + path.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "", space: str = "") -> Iterator[Address]:
+    """Every address there is."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield Address(route, f"{space}{pattern.name or route}")
+        else:
+            yield from addresses(
+                pattern, route, f"{space}{pattern.namespace}:" if pattern.namespace else space
+            )
+
+
+def things() -> dict[str, Any]:
+    """One of everything, and organisations for everybody, for members and for the office."""
+    bruno, chiara = cast.bruno(), cast.chiara()
+    office()
+    rows = {
+        "public": full_organisation(name="Donne del Sahel", visibility="public"),
+        "members": full_organisation(name=MEMBERS_WORD, visibility="members"),
+        "office": full_organisation(name=OFFICE_WORD, visibility="office"),
+    }
+    changed = {
+        name: change_organisation(row, values={"kind": "media"}, by=chiara) for name, row in rows.items()
+    }
+    upload = SimpleUploadedFile("list.csv", f"name\n{OFFICE_WORD} two\n".encode())
+    stored = files.receive(upload, kinds=(files.Kind.CSV,), by=chiara)
+    run, _raw = checked(f"name\n{OFFICE_WORD} three\n")
+    ImportRun.objects.filter(pk=run.pk).update(file=stored, by=chiara)
+    invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
+    return {
+        "organisations": rows,
+        "changes": changed,
+        "stored": stored,
+        "run": run,
+        "invitation": invitation,
+        "token": token_of(SignedLink.objects.latest("pk")),
+        "letter": Letter.objects.latest("pk"),
+        "person": chiara,
+    }
+
+
+Fill = Callable[[dict[str, Any]], list[dict[str, Any]]]
+
+
+def always(**values: Any) -> Fill:
+    """Arguments that need nothing to be there."""
+    return lambda made: [values]
+
+
+def of_organisations(**more: Any) -> Fill:
+    """Each of the three organisations."""
+    return lambda made: [{"reference": row.reference, **more} for row in made["organisations"].values()]
+
+
+def undoings(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """A change of each organisation."""
+    return [
+        {"reference": row.reference, "change": made["changes"][name].pk}
+        for name, row in made["organisations"].items()
+    ]
+
+
+# How arguments are filled: by the name of the address. An address that is missing here fails the sweep.
+FILLED: dict[str, Fill] = {
+    "choose_language": always(code="it"),
+    "demo_sign_in": always(name="bruno"),
+    "core:file": lambda made: [{"reference": made["stored"].reference}],
+    "core:letter": lambda made: [{"reference": made["letter"].reference}],
+    "accounts:withdraw_invitation": lambda made: [{"pk": made["invitation"].pk}],
+    "accounts:invitation": lambda made: [{"token": made["token"]}],
+    "accounts:person": lambda made: [{"pk": made["person"].pk}],
+    "accounts:close_or_reopen": lambda made: [{"pk": made["person"].pk}],
+    "accounts:forget_person": lambda made: [{"pk": made["person"].pk}],
+    "account_confirm_email": always(key="MQ:1abc:xyz"),
+    "account_reset_password_from_key": always(uidb36="1", key="set-password"),
+    "mfa_remove_webauthn": always(pk=1),
+    "mfa_edit_webauthn": always(pk=1),
+    "map:organisations_export": lambda made: [{"form": form} for form in ("csv", "xlsx", "json", "geojson")],
+    "map:organisation": of_organisations(),
+    "map:organisation_history": of_organisations(),
+    "map:organisation_undo": undoings,
+    "map:organisation_step": of_organisations(name="verify"),
+    "map:organisation_edit": lambda made: [
+        values | {"group": group}
+        for values in of_organisations()(made)
+        for group in ("identity", "contacts", "record")
+    ],
+    "map:import": lambda made: [{"pk": made["run"].pk}],
+    "map:import_columns": lambda made: [{"pk": made["run"].pk}],
+    "map:import_apply": lambda made: [{"pk": made["run"].pk}],
+    "map:import_undo": lambda made: [{"pk": made["run"].pk}],
+}
+
+
+def every_path(made: dict[str, Any]) -> list[tuple[str, str]]:
+    """(name, path) of every address with everything in its arguments."""
+    return [
+        (address.name, address.filled(values))
+        for address in addresses()
+        for values in (FILLED[address.name](made) if address.arguments else [{}])
+    ]
