@@ -120,7 +120,7 @@ class ContactRow(RowForm):
     def clean(self) -> Row:
         """The value has to fit its kind; what belongs to a person stays in the office."""
         data = super().clean() or {}
-        if data.get("value"):
+        if data.get("value") and data.get("kind"):
             try:
                 data["value"] = clean_contact(data["kind"], data["value"])
             except forms.ValidationError as error:
