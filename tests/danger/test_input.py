@@ -161,7 +161,11 @@ def test_query_strings_of_lists_exports_and_languages(client: Client, sort: str)
         assert answer.status_code == 200, path
         data = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert is_harmless(data.decode(errors="replace")), path
-    answer = client.get(f"/language/it/?next={text}")
+
+
+@pytest.mark.parametrize("sort", NASTY)
+def test_what_comes_after_the_language_choice(client: Client, sort: str) -> None:
+    answer = client.get(f"/language/it/?next={percent(NASTY[sort])}")
     assert "a" not in answer.cookies
     assert answer.status_code in {302, 400}
     if answer.status_code == 302:
