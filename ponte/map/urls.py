@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ponte.map.views import edit, imports, organisation, organisation_export, organisation_list
+from ponte.map.views import edit, imports, organisation, organisation_export, organisation_list, words
 
 app_name = "map"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("organisations/<str:reference>/step/<slug:name>/", organisation.step, name="organisation_step"),
     path("organisations/<str:reference>/edit/<slug:group>/", edit.edit, name="organisation_edit"),
+    path("organisations/<str:reference>/words/", words.words, name="organisation_words"),
     path("imports/", imports.overview, name="imports"),
     path("imports/new/", imports.upload, name="import_new"),
     path("imports/<int:pk>/", imports.page, name="import"),

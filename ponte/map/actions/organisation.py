@@ -1,16 +1,18 @@
 """Adding, changing and undoing: each takes the plain values of a record and leaves log, index and rows in step."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core import changes, verbs
+from ponte.core import changes, verbs, wordings
 from ponte.core.models import Change
 from ponte.core.refusal import Refused
 from ponte.map.models import Organisation
 from ponte.map.queries.index import keys_of, organisations
+from ponte.map.queries.organisations import DESCRIPTION
 from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_values, record_of, whole
 
 
@@ -52,6 +54,13 @@ def change_organisation(
     state = organisation.state
     organisations.put(organisation, before=keys_of(before, state), after=keys_of(after, state))
     return change
+
+
+@transaction.atomic
+def describe(organisation: Organisation, *, texts: Mapping[str, str], by: Any) -> None:
+    """Write the description in these languages, confirmed by the person who writes; no text takes one away."""
+    for language, text in texts.items():
+        wordings.write(organisation, DESCRIPTION, language, text, by=by)
 
 
 def undo_change(organisation: Organisation, *, change: Change, by: Any) -> Change | None:

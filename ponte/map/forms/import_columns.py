@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -78,7 +77,7 @@ def parse_areas(role: str) -> Parse:
         for part in several(text):
             if fold(part) not in known:
                 raise ValidationError(
-                    _t("“%(text)s” is not a country or region we know. Write its name, or its code like SEN.")
+                    _("“%(text)s” is not a country or region we know. Write its name, or its code like SEN.")
                     % {"text": part}
                 )
             found.append({"role": role, "area": known[fold(part)]})
@@ -95,7 +94,7 @@ def parse_codes(field: CodesField) -> Parse:
         strangers = [part for part in several(text) if fold(part) not in known]
         if strangers:
             raise ValidationError(
-                _t("Not in the list: %(codes)s. Choose among the offered values.")
+                _("Not in the list: %(codes)s. Choose among the offered values.")
                 % {"codes": ", ".join(strangers)}
             )
         return [known[fold(part)] for part in several(text)]
@@ -124,7 +123,7 @@ def parse_choice(name: str) -> Parse:
         if fold(text) not in known:
             offered = ", ".join(sorted(set(known.values()) - {""}))
             raise ValidationError(
-                _t("“%(text)s” is not in the list. Write one of: %(codes)s.")
+                _("“%(text)s” is not in the list. Write one of: %(codes)s.")
                 % {"text": text, "codes": offered}
             )
         return known[fold(text)]
@@ -213,7 +212,7 @@ def parse_language(text: str) -> str:
     """A language tag."""
     if not languages.is_known(text):
         raise ValidationError(
-            _t("“%(text)s” is not a language code we know. Write one like it, ar or uk.") % {"text": text}
+            _("“%(text)s” is not a language code we know. Write one like it, ar or uk.") % {"text": text}
         )
     return text
 

@@ -1,6 +1,7 @@
 """An organisation or an informal group."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -24,6 +25,9 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance):
 
     The parts follow the profile used for mapping and assessment: one group of questions a screen.
     """
+
+    # Values in the change log that are no columns: the description is content in languages.
+    logged: ClassVar[dict[str, models.Field]] = {"description": models.TextField(_("In their words"))}
 
     sort_name = models.CharField(max_length=300, editable=False, db_index=True)
 

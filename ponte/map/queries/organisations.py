@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 from pyroaring import BitMap
 
 from ponte.core.finding import Shelf
+from ponte.core.models import Wording
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import State, Visibility
 from ponte.map.queries.index import FACETS, organisations
 
 PAGE_LENGTH = 25
+DESCRIPTION = "description"
 SHOWN_IN_LISTS = ("reference", "name", "name_language", "kind", "sectors", "state", "verified_at")
 
 
@@ -74,6 +76,12 @@ def find(search: Search, person: Any) -> Found:
     sets = {name: shelf.holding(name, values) for name, values in search.chosen.items() if values}
     counts = {name: shelf.counts(name, intersect(base, sets, but=name)) for name in FACETS}
     return Found(shelf, intersect(base, sets), counts)
+
+
+def descriptions_of(organisation: Organisation) -> dict[str, str]:
+    """{language: text} of what it says of itself."""
+    rows = Wording.objects.filter(kind="map.organisation", subject_id=organisation.pk, field=DESCRIPTION)
+    return dict(rows.order_by("pk").values_list("language", "text"))
 
 
 def intersect(base: BitMap, sets: Mapping[str, BitMap], *, but: str = "") -> BitMap:

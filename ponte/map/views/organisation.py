@@ -24,7 +24,7 @@ from ponte.map.models.vocabulary import PlaceRole
 from ponte.map.queries.history import history_for
 from ponte.map.queries.organisation_list import badges_of, initial, place_notes
 from ponte.map.queries.organisation_page import profile_of
-from ponte.map.queries.organisations import organisations_visible_to
+from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
 from ponte.map.queries.record import record_of, whole
 
 
@@ -52,7 +52,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
                 (GROUPS["engagement"].title, profile.engagement),
                 (GROUPS["record"].title, profile.record),
             ],
-            "description": wordings.best(organisation, "description", get_language() or "en"),
+            "description": wordings.best(organisation, DESCRIPTION, get_language() or "en"),
             "offers": lifecycle.open_to(request.user, organisation),
             "may_change": request.user.has_perm("map.change_organisation", organisation),
             "screens": SCREENS,
