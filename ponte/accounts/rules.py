@@ -32,6 +32,8 @@ def allow(name: str, says: str | Promise, allowed: Predicate, *, only_if: str | 
 
     A predicate that looks at the subject is asked with None as well (may this person do it at all?).
     """
+    if name in _declared:
+        raise ValueError(f"{name} is declared twice.")
     rules.set_perm(name, allowed)
     _declared[name] = Permission(name, says, allowed, only_if)
 
@@ -108,5 +110,4 @@ allow(
 )
 allow("core.view_letters", _("See the mails the office sent"), is_administrator | is_data_protection_officer)
 allow("core.view_files", _("Open files that were given to the office"), works_here)
-allow("core.view_files", _("Open the files the office keeps"), works_here)
 allow("core.view_gallery", _("See the parts of the interface"), works_here)

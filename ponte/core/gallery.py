@@ -10,8 +10,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ponte.core.languages import own_name
@@ -42,26 +41,26 @@ class Shelf:
 
 
 SHELVES = (
-    Shelf("buttons", lazy("Button"), (controls.button,)),
-    Shelf("fields", lazy("Field"), (form_tags.field, form_tags.fields, form_tags.error_summary)),
-    Shelf("lists", lazy("List row"), (words.arch, words.named, words.route)),
+    Shelf("buttons", _("Button"), (controls.button,)),
+    Shelf("fields", _("Field"), (form_tags.field, form_tags.fields, form_tags.error_summary)),
+    Shelf("lists", _("List row"), (words.arch, words.named, words.route)),
     Shelf("tables", pgettext_lazy("rows and columns", "Table"), (records.table,)),
     Shelf(
         "filters",
-        lazy("Filters"),
+        _("Filters"),
         (form_tags.search, records.filters, form_tags.facet, form_tags.chips),
     ),
-    Shelf("states", lazy("State"), (words.state,)),
-    Shelf("steps", lazy("Steps"), (records.steps,)),
-    Shelf("events", lazy("Timeline and history"), (records.timeline, records.history)),
-    Shelf("notices", lazy("Notice"), (controls.notice,)),
-    Shelf("cards", lazy("Card, person, money"), (controls.card, words.person, words.money)),
-    Shelf("tabs", lazy("Tabs and pages"), (controls.tabs, controls.pagination)),
-    Shelf("menus", lazy("Menu and dialog"), (controls.menu, controls.dialog)),
-    Shelf("progress", lazy("Progress"), (controls.progress,)),
-    Shelf("arcs", lazy("Arcs and map"), (arches.bridge, arches.world)),
-    Shelf("absence", lazy("Empty and loading"), (controls.empty, controls.skeleton)),
-    Shelf("icons", lazy("Icons"), (icons.icon,)),
+    Shelf("states", _("State"), (words.state,)),
+    Shelf("steps", _("Steps"), (records.steps,)),
+    Shelf("events", _("Timeline and history"), (records.timeline, records.history)),
+    Shelf("notices", _("Notice"), (controls.notice,)),
+    Shelf("cards", _("Card, person, money"), (controls.card, words.person, words.money)),
+    Shelf("tabs", _("Tabs and pages"), (controls.tabs, controls.pagination)),
+    Shelf("menus", _("Menu and dialog"), (controls.menu, controls.dialog)),
+    Shelf("progress", _("Progress"), (controls.progress,)),
+    Shelf("arcs", _("Arcs and map"), (arches.bridge, arches.world)),
+    Shelf("absence", _("Empty and loading"), (controls.empty, controls.skeleton)),
+    Shelf("icons", _("Icons"), (icons.icon,)),
 )
 
 
@@ -78,29 +77,27 @@ def props_of(tag: Callable[..., Any]) -> list[str]:
 class SampleForm(forms.Form):
     """One field of every kind; two are wrong."""
 
-    own_name = forms.CharField(
-        label=lazy("Name in your language"), help_text=lazy("Write it as people say it.")
-    )
+    own_name = forms.CharField(label=_("Name in your language"), help_text=_("Write it as people say it."))
     phone = forms.RegexField(
         r"\+\d{6,}",
-        label=lazy("Telephone"),
+        label=_("Telephone"),
         widget=forms.TextInput(attrs={"type": "tel"}),
-        error_messages={"invalid": lazy("This number is too short. Start with +39.")},
+        error_messages={"invalid": _("This number is too short. Start with +39.")},
     )
-    email = forms.EmailField(label=lazy("E-mail"), required=False)
-    country = forms.ChoiceField(label=lazy("Country"), choices=[("ERI", "Eritrea"), ("SEN", "Senegal")])
-    reference = forms.CharField(label=lazy("Reference"), disabled=True, initial="SG25-0173")
-    change = forms.CharField(label=lazy("What will change?"), required=False, widget=forms.Textarea)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    country = forms.ChoiceField(label=_("Country"), choices=[("ERI", "Eritrea"), ("SEN", "Senegal")])
+    reference = forms.CharField(label=_("Reference"), disabled=True, initial="SG25-0173")
+    change = forms.CharField(label=_("What will change?"), required=False, widget=forms.Textarea)
     visible_to = forms.ChoiceField(
-        label=lazy("Who may see this?"),
-        choices=[("all", lazy("Everybody")), ("office", lazy("Only the office"))],
+        label=_("Who may see this?"),
+        choices=[("all", _("Everybody")), ("office", _("Only the office"))],
         widget=forms.RadioSelect,
     )
-    agrees = forms.BooleanField(label=lazy("These facts may be published"))
+    agrees = forms.BooleanField(label=_("These facts may be published"))
     statute = forms.FileField(
-        label=lazy("Statute"),
+        label=_("Statute"),
         required=False,
-        help_text=lazy("PDF or photo, up to 10 MB. A photo of the paper is fine."),
+        help_text=_("PDF or photo, up to 10 MB. A photo of the paper is fine."),
     )
 
 
@@ -151,7 +148,7 @@ def _times() -> dict[str, Any]:
     names = (_("Draft"), _("Sent"), _("Checked"), _("Review"), _("Decision"), _("Agreement"))
 
     def bridge(*states: str) -> list[dict[str, str]]:
-        return [{"label": name, "state": state} for name, state in zip(names, states, strict=True)]
+        return [{"label": str(name), "state": state} for name, state in zip(names, states, strict=True)]
 
     return {
         "in_review": bridge("done", "done", "done", "now", "next", "next"),

@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from ponte.core.codes import CodesField
@@ -134,7 +134,9 @@ def _text(kind: str, field: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(_text(kind, field, inner) for inner in value)
+        return pgettext("between the items of a list", ", ").join(
+            _text(kind, field, inner) for inner in value
+        )
     if (kind, field) in _told:
         return _told[kind, field][1](value)
     if isinstance(value, dict) and set(value) == {"minor", "currency"}:

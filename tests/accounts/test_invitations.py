@@ -48,9 +48,7 @@ def test_a_link_works_once(client) -> None:
     address = invited()
     client.post(address, NEW)
     client.logout()
-    again = client.get(address)
-    assert again.status_code == 410
-    assert b"used already" in again.content
+    assert client.get(address).status_code == 410
     assert client.post(address, NEW | {"name": "Farid"}).status_code == 410
     assert Person.objects.filter(email="giulia@example.org").count() == 1
 
@@ -67,9 +65,7 @@ def test_a_link_taken_back_opens_nothing(client) -> None:
 def test_an_expired_link_opens_nothing(client) -> None:
     address = invited()
     SignedLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    page = client.post(address, NEW)
-    assert page.status_code == 410
-    assert b"expired" in page.content
+    assert client.post(address, NEW).status_code == 410
 
 
 @pytest.mark.parametrize("wrong", ["x", "1.2.3", "%00", "a" * 3000, "ü.ü.ü"])

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from ponte.core.gallery import SHELVES
 from ponte.core.models import Change
 from ponte.core.money import Money
+from ponte.core.templatetags.ui import register
 from ponte.core.ui.arches import Box, fitting
 from ponte.core.ui.controls import shown_numbers
-from ponte.core.templatetags.ui import register
 
 EVIL = "<script>alert(1)</script>"
 USES = {

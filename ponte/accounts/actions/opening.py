@@ -1,5 +1,6 @@
 """Open the office: its first administrator arrives."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ def open_office(*, office: dict[str, object], name: str, email: str, password: s
         raise Refused(_("This office is open already. Ask its administrator to invite you."))
     for field, value in office.items():
         setattr(row, field, value)
+    row.languages = [code for code, _name in settings.LANGUAGES]
     row.save()
     person = open_account(name=name, email=email, password=password, language=language)
     grant_first_role(person=person)

@@ -8,6 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.accounts.forms.password import lazy_advice
 from ponte.core.forms import CleanCharField
@@ -20,7 +21,7 @@ LABELS: dict[str, Any] = {
     "password1": _("New password"),
     "password2": _("The same once more"),
     "code": _("Code"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a person", "Name"),
     "passwordless": _("It opens my account without a password"),
 }
 

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.accounts.models.office_role import Role
 from ponte.core.personal import Personal, Scrubbed
@@ -33,7 +34,7 @@ class Person(AbstractBaseUser):
     there is no all-powerful account, no groups and no permissions kept in the database."""
 
     email = models.EmailField(_("E-mail"), unique=True)
-    name = models.CharField(_("Name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=150)
     language = models.CharField(_("Language of mails"), max_length=12, default="en")
     is_active = models.BooleanField(_("May sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -58,7 +58,7 @@ class StoredFile(models.Model):
     visibility = models.CharField(
         _("Visible to"), max_length=6, choices=Visibility.choices, default=Visibility.OFFICE
     )
-    content = models.FileField(upload_to=path_at_random, max_length=60)
+    content = models.FileField(_("Content"), upload_to=path_at_random, max_length=60)
     size = models.PositiveBigIntegerField(_("Size in bytes"))
     sha256 = models.CharField(max_length=64, db_index=True)
     uploaded_at = models.DateTimeField(_("Uploaded"), auto_now_add=True)
@@ -72,14 +72,6 @@ class StoredFile(models.Model):
     }
 
     objects: ClassVar[models.Manager["StoredFile"]] = models.Manager()
-    personal_data = {
-        field: Personal(
-            purpose=_("Files may say things about people"),
-            kept_until=_("what it was given for is gone, or somebody in it asks"),
-            scrubbed=Scrubbed.ROW,
-        )
-        for field in ("name", "content")
-    }
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

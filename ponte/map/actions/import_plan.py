@@ -11,7 +11,7 @@ from ponte.core.importing import Problem
 from ponte.core.importing.columns import Parsed, note
 from ponte.core.text import fold
 from ponte.map.models import Organisation
-from ponte.map.queries.record import OWN, PARTS, Record, blank_record, record_of, whole
+from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_field, record_of, whole
 
 TOGETHER = 400
 ADDED = ("other_names", "acronym")
@@ -125,8 +125,7 @@ def filled(before: Record | None, draft: Draft, constants: Mapping[str, Any], lo
     record |= {name: value for name, value in values.items() if name in OWN and not isinstance(value, list)}
     for name in OWN:
         if isinstance(values.get(name), list):
-            field = Organisation._meta.get_field(name)
-            record[name] = field.clean(united(record[name], values[name]), None)
+            record[name] = own_field(name).clean(united(record[name], values[name]), None)
     rows: dict[str, list[dict[str, Any]]] = {
         "names": [
             row for name in ADDED for row in values.get(name, []) if fold(row["text"]) != fold(record["name"])

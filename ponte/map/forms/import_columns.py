@@ -20,9 +20,8 @@ from ponte.core.importing import Target
 from ponte.core.text import clean, fold
 from ponte.map.forms.contact import clean_contact
 from ponte.map.forms.profile import comfortable
-from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import ContactKind, PlaceRole
-from ponte.map.queries.record import OWN
+from ponte.map.queries.record import OWN, own_field
 
 Parse = Callable[[str], Any]
 SEPARATOR = re.compile(r"[;|\n]+")
@@ -143,11 +142,6 @@ def choices_by_label(name: str) -> dict[str, str]:
     return known
 
 
-def own_field(name: str) -> models.Field:
-    """A column of the record."""
-    return cast(models.Field, Organisation._meta.get_field(name))
-
-
 def parse_own(name: str) -> Parse:
     """A reader of cells for a column of the record; it asks what the form asks."""
     field = own_field(name)
@@ -175,7 +169,7 @@ def parse_date(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValidationError(
-            _t("“%(text)s” is not a date. Write it like 2020-01-31.") % {"text": text}
+            _("“%(text)s” is not a date. Write it like 2020-01-31.") % {"text": text}
         ) from None
 
 
@@ -185,14 +179,14 @@ def yes_and_no() -> dict[str, bool]:
     known = {"1": True, "true": True, "x": True, "0": False, "false": False}
     for language, _own in settings.LANGUAGES:
         with override(language):
-            known |= {fold(_t("Yes")): True, fold(_t("No")): False}
+            known |= {fold(str(_("Yes"))): True, fold(str(_("No"))): False}
     return known
 
 
 def parse_yes_or_no(text: str) -> bool:
     """A reader of cells with yes or no."""
     if fold(text) not in yes_and_no():
-        raise ValidationError(_t("“%(text)s” is neither yes nor no. Write one of the two.") % {"text": text})
+        raise ValidationError(_("“%(text)s” is neither yes nor no. Write one of the two.") % {"text": text})
     return yes_and_no()[fold(text)]
 
 

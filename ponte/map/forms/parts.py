@@ -107,7 +107,7 @@ class ContactRow(RowForm):
     titled_by = "value"
     written_in = ("value", "person")
 
-    kind = forms.ChoiceField(label=_("Way"), choices=ContactKind.choices)
+    kind = forms.ChoiceField(label=_("Way to reach them"), choices=ContactKind.choices)
     value = CleanCharField(label=_("Number or address"), max_length=300)
     person = CleanCharField(
         label=_("Person who answers"),

@@ -13,7 +13,7 @@ class OrganisationContact(models.Model):
     """A telephone, an address, a page. What belongs to a person is never public."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
-    kind = models.CharField(_("Way"), max_length=10, choices=ContactKind.choices)
+    kind = models.CharField(_("Way to reach them"), max_length=10, choices=ContactKind.choices)
     value = models.CharField(_("Number or address"), max_length=300)
     person = models.CharField(_("Person who answers"), max_length=150, blank=True)
     is_public = models.BooleanField(_("Show it to everybody"), default=False)

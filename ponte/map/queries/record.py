@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
 from ponte.map.models import (
     Organisation,
@@ -28,6 +28,11 @@ OWN = tuple(
     if field.editable and not field.primary_key and field.name not in GOVERNED
 )
 FIELDS = (*OWN, *PARTS)
+
+
+def own_field(name: str) -> Field:
+    """A column of the record."""
+    return cast(Field, Organisation._meta.get_field(name))
 
 
 def whole(organisations: "QuerySet[Organisation]") -> "QuerySet[Organisation]":

@@ -16,9 +16,8 @@ from ponte.core.refusal import Refused
 from ponte.map.actions.import_organisations import apply_import, check_import
 from ponte.map.forms.import_columns import targets
 from ponte.map.forms.reading import reading
-from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import Consent, Visibility
-from ponte.map.queries.record import OWN
+from ponte.map.queries.record import OWN, own_field
 
 KIND = "map.organisation"
 SHOWN = 30
@@ -102,7 +101,7 @@ class Command(BaseCommand):
             if name not in OWN:
                 raise CommandError(f"No such field: {name}. Nothing was imported.")
             try:
-                Organisation._meta.get_field(name).clean(value, None)
+                own_field(name).clean(value, None)
             except ValidationError as error:
                 raise CommandError(f"{name}: {' '.join(error.messages)} Nothing was imported.") from None
 

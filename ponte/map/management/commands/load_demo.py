@@ -32,6 +32,7 @@ class Command(BaseCommand):
             short_name="Ponte Italy",
             countries=["ITA"],
             currencies=["EUR"],
+            languages=[code for code, _name in settings.LANGUAGES],
             email="office@example.org",
         )
         demo_people.create()
