@@ -35,7 +35,8 @@ def house(tmp_path: Path, transactional_db: None) -> dict[str, str]:
     if connections["default"].vendor == "postgresql":
         of_the_tests = connections["default"].settings_dict
         database = os.environ["PONTE_DATABASE_URL"].rpartition("/")[0] + f"/{of_the_tests['NAME']}"
-    return plain | {"PONTE_VAR_DIR": str(tmp_path), "PONTE_DATABASE_URL": database}
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}  # it knows every table that is to be emptied
+    return plain | settings | {"PONTE_VAR_DIR": str(tmp_path), "PONTE_DATABASE_URL": database}
 
 
 def manage(house: dict[str, str], *command: str) -> str:
