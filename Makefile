@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check format bench docs messages import backup restore lock
+.PHONY: help setup setup-dev run demo test check format bench docs tour messages import backup restore lock
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ bench: setup-dev ## what the pages cost, as ratios and counts
 
 docs: setup-dev ## write the generated pages of docs/ again
 	@$(BIN)/python manage.py write_docs
+
+tour: setup-dev ## take the pictures of docs/tour.md again, in a real browser
+	@PONTE_SCREENSHOTS=1 $(BIN)/python -m pytest -n0 $$(grep -l camera tests/journeys/test_*.py)
 
 messages: setup-dev ## collect and compile the catalogues of the interface
 	@$(BIN)/python manage.py messages

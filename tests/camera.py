@@ -33,15 +33,16 @@ def look(opened: Page, name: str, *, dark: bool = False, height: int = 0) -> Non
 
 
 def take(opened: Page, name: str, *, dark: bool = False, height: int = 0) -> None:
-    """One window of the page, `height` pixels high or as high as it is, in few colours and so in few bytes.
+    """One window of the page, as high as the screen or `height` pixels, in few colours and so in few bytes.
 
     The strip of the demonstration is left out: the office of a reader has none.
     """
     opened.emulate_media(color_scheme="dark" if dark else "light")
-    size = opened.viewport_size or {"width": 1280, "height": 800}
-    opened.set_viewport_size({"width": size["width"], "height": height or size["height"]})
-    shot = opened.screenshot(animations="disabled", caret="hide", style=".demo-bar { display: none }")
-    opened.set_viewport_size(size)
+    size = opened.viewport_size
+    assert size is not None
+    top = opened.evaluate("document.querySelector('.header').offsetTop")
+    window = {"x": 0, "y": top, "width": size["width"], "height": height or size["height"]}
+    shot = opened.screenshot(full_page=True, clip=window)  # type: ignore[arg-type]
     opened.emulate_media(color_scheme="light")
     keep(Image.open(io.BytesIO(shot)), FOLDER / f"{name}.png")
 

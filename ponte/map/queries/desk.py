@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core.models import ImportRun, Proposal
+from ponte.core.models import ImportRun
 from ponte.core.registries import Task
 from ponte.map.models import Organisation
 from ponte.map.models.organisation import VERIFICATION_LASTS
@@ -19,15 +19,8 @@ SOON = timedelta(days=30)
 
 
 def waiting(person: Any) -> list[Task]:
-    """Proposals to confirm, verifications that end, lists that were checked and not brought in."""
+    """Verifications that end, lists that were checked and not brought in."""
     found: list[Task] = []
-    if person.has_perm("map.remove_organisation"):
-        found += [
-            Task(
-                _("Confirm or refuse: take %(name)s off the register") % {"name": row}, row.get_absolute_url()
-            )
-            for row in proposed(person)
-        ]
     if person.has_perm("map.verify_organisation"):
         found += [
             Task(
@@ -49,12 +42,6 @@ def waiting(person: Any) -> list[Task]:
             ]
         ]
     return found
-
-
-def proposed(person: Any) -> "QuerySet[Organisation]":
-    """Organisations somebody else proposed to take off the register."""
-    open_ones = Proposal.objects.filter(kind="map.organisation", outcome="").exclude(proposed_by=person)
-    return Organisation.objects.filter(pk__in=open_ones.values("subject_id")).order_by("sort_name")[:AT_MOST]
 
 
 def ending() -> "QuerySet[Organisation]":
