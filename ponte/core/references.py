@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -18,12 +19,22 @@ _LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def new() -> str:
-    """A reference at random. One in 24 thousand million: a clash is left to the unique constraint."""
+    """A reference at random. One in 24 thousand million: for many at once see `unused`."""
     while True:
         body = secrets.choice(FIRST) + "".join(secrets.choice(ALPHABET) for _place in range(LENGTH - 2))
         reference = body + mod_37_36.calc_check_digit(body)
         if reference[-1] in ALPHABET and not any(map(mod_37_36.is_valid, _swaps(reference))):
             return reference
+
+
+def unused(model: type[models.Model], count: int, *, draw: Callable[[], str] = new) -> list[str]:
+    """So many references that no row of this model has: among 100,000 of them a clash by chance is likely."""
+    found: dict[str, None] = {}
+    while missing := count - len(found):
+        tried = dict.fromkeys(draw() for _place in range(missing))
+        taken = model._default_manager.filter(reference__in=list(tried)).order_by()
+        found |= dict.fromkeys(set(tried) - set(taken.values_list("reference", flat=True)))
+    return list(found)
 
 
 def normalise(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponte.core.references import ALPHABET, is_valid, new, normalise
+from ponte.core.references import ALPHABET, is_valid, new, normalise, unused
 from tests.testapp.models import Bridge
 
 made = st.builds(new)
@@ -58,3 +58,11 @@ def test_a_row_gets_its_reference_and_keeps_it() -> None:
     bridge.refresh_from_db()
     assert bridge.reference == reference
     assert is_valid(reference)
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_different_and_free() -> None:
+    first, second, third = new(), new(), new()
+    Bridge.objects.create(reference=first, name="Rialto")
+    drawn = iter([first, second, second, first, third])
+    assert sorted(unused(Bridge, 2, draw=lambda: next(drawn))) == sorted([second, third])

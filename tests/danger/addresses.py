@@ -125,6 +125,7 @@ FILLED: dict[str, Fill] = {
     "map:organisations_export": lambda made: [{"form": form} for form in ("csv", "xlsx", "json", "geojson")],
     "map:organisation": of_organisations(),
     "map:organisation_history": of_organisations(),
+    "map:organisation_words": of_organisations(),
     "map:organisation_undo": undoings,
     "map:organisation_words": of_organisations(),
     "map:organisation_step": of_organisations(name="verify"),

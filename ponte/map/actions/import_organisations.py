@@ -1,6 +1,6 @@
 """Bringing a list in: checked, then applied all or nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, BinaryIO
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core import changes, verbs
+from ponte.core import changes, references, verbs
 from ponte.core.importing import Problem, Target, parse_rows, read_table
 from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
@@ -107,12 +107,13 @@ def apply_import(
     return run
 
 
-def write_new(some: Iterable[Planned], *, run: ImportRun, by: Any) -> list[tuple[int, Any, Any]]:
+def write_new(some: Sequence[Planned], *, run: ImportRun, by: Any) -> list[tuple[int, Any, Any]]:
     """New records in a few statements; what to tell the index about them."""
     now = timezone.now()
     made = []
-    for planned in some:
-        own = own_values(planned.after, OWN)
+    given = references.unused(Organisation, len(some))
+    for planned, reference in zip(some, given, strict=True):
+        own = own_values(planned.after, OWN) | {"reference": reference}
         sort_name = fold(own["name"])[:300]
         made.append(
             Organisation(**own, sort_name=sort_name, created_at=now, changed_at=now, contributed_by=by)
