@@ -21,7 +21,7 @@ def row() -> Organisation:
     chiara = cast.chiara()
     made = full_organisation(by=chiara, name="Donne del Sahel")
     given = {"kind": "media", "consent": "oral", "external_id": "No. 77", "grants_managed": "whispered"}
-    change_organisation(made, values=given, by=chiara, note="whispered on the phone")
+    change_organisation(made, values=given, by=chiara)
     more = [contact("phone", "+39 011 555 0101", person="Awa Diop")]
     change_organisation(made, values={"contacts": more}, by=chiara)
     lifecycle.perform("verify", made, by=chiara, reason="whispered")

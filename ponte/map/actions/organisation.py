@@ -1,6 +1,7 @@
 """Adding, changing and undoing: each takes the plain values of a record and leaves log, index and rows in step."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -33,10 +34,20 @@ def add_organisation(*, values: Record, by: Any, note: str = "") -> Organisation
 
 @transaction.atomic
 def change_organisation(
-    organisation: Organisation, *, values: Record, by: Any, verb: str = verbs.EDIT, note: str = ""
+    organisation: Organisation,
+    *,
+    values: Record,
+    by: Any,
+    verb: str = verbs.EDIT,
+    seen: datetime | None = None,
 ) -> Change | None:
-    """Give a record these values and keep the others; None when nothing differs."""
+    """Give a record these values and keep the others; None when nothing differs.
+
+    `seen` is the moment of the record the person looked at: Refused when somebody changed it since.
+    """
     organisation = whole(Organisation.objects.select_for_update(of=("self",))).get(pk=organisation.pk)
+    if seen is not None and organisation.changed_at != seen:
+        raise Refused(_("Somebody changed this record while you were writing"))
     before = record_of(organisation)
     if all(before[name] == value for name, value in values.items()):
         return None
@@ -50,7 +61,7 @@ def change_organisation(
         {part: values[part] for part in PARTS if part in values and values[part] != before[part]},
     )
     after = record_of(organisation)
-    change = changes.record(organisation, by=by, verb=verb, before=before, after=after, note=note)
+    change = changes.record(organisation, by=by, verb=verb, before=before, after=after)
     state = organisation.state
     organisations.put(organisation, before=keys_of(before, state), after=keys_of(after, state))
     return change

@@ -173,8 +173,8 @@ def rows_of(part: str) -> type[Rows]:
         extra=2,
         can_delete=True,
         can_delete_extra=False,
-        max_num=60,
-        absolute_max=100,
+        max_num=500,
+        absolute_max=600,
         validate_max=True,
     )
     return cast(type[Rows], made)

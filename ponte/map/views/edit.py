@@ -1,5 +1,7 @@
 """Editing by the office, one group of questions a screen."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ponte.core.refusal import Refused
 from ponte.map.actions import add_organisation, change_organisation
 from ponte.map.forms.new import NewOrganisationForm
 from ponte.map.forms.parts import Rows, rows_of
@@ -39,32 +42,39 @@ def edit(request: HttpRequest, reference: str, group: str) -> HttpResponse:
     form = bind(request, organisation, group)
     stale = request.method == "POST" and request.POST.get("seen") != version_of(organisation)
     if request.method == "POST" and form.is_valid() and not stale:
-        change = change_organisation(organisation, values=values_of(form, group), by=request.user)
-        messages.success(
-            request, _("Saved.") if change else _("Nothing was different, so nothing was changed.")
-        )
-        return redirect(organisation)
-    return render(
-        request,
-        "map/organisation_edit.html",
+        try:
+            return save(request, organisation, values_of(form, group))
+        except Refused:
+            organisation, stale = load(request, reference), True
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "screens": screens_of(organisation, group),
+        "title": TITLES[group],
+        "seen": version_of(organisation),
+        "stale": stale,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "map/organisation_edit.html", context, status=status)
+
+
+def save(request: HttpRequest, organisation: Organisation, values: Record) -> HttpResponse:
+    """Save what was typed, unless somebody else was quicker."""
+    change = change_organisation(organisation, values=values, by=request.user, seen=organisation.changed_at)
+    messages.success(request, _("Saved.") if change else _("Nothing was different, so nothing was changed."))
+    return redirect(organisation)
+
+
+def screens_of(organisation: Organisation, group: str) -> list[dict[str, Any]]:
+    """All screens of the profile; the present one is marked."""
+    return [
         {
-            "organisation": organisation,
-            "form": form,
-            "group": group,
-            "screens": [
-                {
-                    "label": screen.title,
-                    "url": reverse("map:organisation_edit", args=[organisation.reference, screen.name]),
-                    "current": screen.name == group,
-                }
-                for screen in SCREENS
-            ],
-            "title": TITLES[group],
-            "seen": version_of(organisation),
-            "stale": stale,
-        },
-        status=422 if request.method == "POST" else 200,
-    )
+            "label": screen.title,
+            "url": reverse("map:organisation_edit", args=[organisation.reference, screen.name]),
+            "current": screen.name == group,
+        }
+        for screen in SCREENS
+    ]
 
 
 def bind(request: HttpRequest, organisation: Organisation, group: str) -> ProfileForm | Rows:
