@@ -17,7 +17,9 @@ OPEN = """
  organisations/ organisations/?q=reseau organisations/?country_of_origin=SEN&sort=changed organisations/?page=2
  organisations/?q=nobody-has-this-name data/ gallery/ privacy/ accessibility/ mistake/ account/login/
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
- invitation/forged/ nothing-here/ {organisation} {organisation}history/
+ account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
+ account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
+ {organisation} {organisation}history/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
@@ -27,7 +29,7 @@ OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
  {organisation}edit/identity/ {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
- imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
+ {organisation}words/ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 # What is typed wrong on purpose: the page, the field, its value, and the button.

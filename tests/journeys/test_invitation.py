@@ -3,6 +3,7 @@
 import email
 import re
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -42,13 +43,15 @@ def invite(page: Page) -> None:
 
 
 def test_an_invited_person_opens_an_account_from_the_mail(
-    page: Page, other_page: Page, site_folder: Path
+    page: Page, other_page: Page, site_folder: Path, axe: Callable[[Page], None]
 ) -> None:
     invite(page)
     address = re.search(r"https?://\S+/invitation/\S+", letter_to(site_folder, ADDRESS))
     assert address is not None
     assert "/it/" in address.group()
-    other_page.goto(address.group().replace("/it/", "/en/"))
+    for language in ("/ar/", "/en/"):
+        other_page.goto(address.group().replace("/it/", language))
+        axe(other_page)
     other_page.get_by_label("Your name").fill("Giulia Rossi")
     other_page.get_by_label("Password", exact=True).fill("short")
     other_page.get_by_role("button", name="Open my account").click()

@@ -9,7 +9,16 @@ from playwright.sync_api import Browser, Page, expect
 from tests.running import running_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Axe = Callable[[Page], None]
 PASSWORD = "a long walk over the bridge"
+# Pages that only somebody with a password, a passkey, an app and recovery codes has.
+LOCKED = """
+ account/ account/password/change/ account/second-factor/ account/second-factor/recovery-codes/
+ account/second-factor/recovery-codes/generate/ account/second-factor/totp/deactivate/
+ account/second-factor/webauthn/ account/second-factor/webauthn/keys/1/edit/
+ account/second-factor/webauthn/keys/1/remove/ account/reauthenticate/ account/second-factor/reauthenticate/
+ account/second-factor/webauthn/reauthenticate/ people/ office/ office/privacy/
+"""
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -56,8 +65,10 @@ def show_that_it_is_still_you(page: Page) -> None:
         page.get_by_role("button", name="Continue").click()
 
 
-def open_the_office(page: Page) -> None:
-    page.goto("/en/start/")
+def open_the_office(page: Page, axe: Axe) -> None:
+    for address in ("/ar/start/", "/en/start/"):
+        page.goto(address)
+        axe(page)
     page.get_by_label("Name of the office").fill("Country Office Italy")
     page.get_by_label("Country", exact=True).select_option("ITA")
     page.get_by_label("Your name").fill("Bruno Ferri")
@@ -92,8 +103,8 @@ def switch_on_codes(page: Page) -> None:
     page.wait_for_url("**/second-factor/**")
 
 
-def test_a_passkey_opens_the_office_it_was_made_for(telephone: Page, axe: Callable[[Page], None]) -> None:
-    open_the_office(telephone)
+def test_a_passkey_opens_the_office_it_was_made_for(telephone: Page, axe: Axe) -> None:
+    open_the_office(telephone, axe)
     assert telephone.request.get("/en/start/").status == 404
     add_a_passkey(telephone)
     codes = telephone.locator("ul.codes code")
@@ -112,24 +123,24 @@ def test_a_passkey_opens_the_office_it_was_made_for(telephone: Page, axe: Callab
     telephone.get_by_role("button", name="Sign in", exact=True).click()
     telephone.wait_for_url("**/en/desk/")
     switch_on_codes(telephone)
-    for address in (
-        "/en/account/",
-        "/en/account/second-factor/",
-        "/ar/people/",
-        "/ar/office/",
-        "/ar/office/privacy/",
-    ):
-        telephone.goto(address)
-        axe(telephone)
-        assert telephone.evaluate("document.documentElement.scrollWidth") <= 360, address
+    look_at_every_lock(telephone, axe)
+
+
+def look_at_every_lock(page: Page, axe: Axe) -> None:
+    for language, scheme in (("en", "dark"), ("ar", "light")):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        for path in LOCKED.split():
+            answer = page.goto(f"/{language}/{path}")
+            assert answer is not None
+            assert answer.ok, page.url
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
 
 
 @pytest.mark.parametrize(
     "address", ["/en/account/login/", "/ar/account/login/", "/ar/privacy/", "/en/people/roles/"]
 )
-def test_pages_for_visitors_can_be_used_by_everybody(
-    telephone: Page, axe: Callable[[Page], None], address: str
-) -> None:
+def test_pages_for_visitors_can_be_used_by_everybody(telephone: Page, axe: Axe, address: str) -> None:
     for scheme in ("light", "dark"):
         telephone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         telephone.goto(address)

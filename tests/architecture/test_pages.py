@@ -1,0 +1,58 @@
+"""No page is forgotten by the journeys that look at every page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import get_resolver, resolve
+
+from tests.journeys.test_every_page import OFFICE, OPEN, OWN
+from tests.journeys.test_sign_in import LOCKED
+
+SAMPLES = {
+    "organisation": "organisations/A/",
+    "change": "organisations/A/history/1/",
+    "checked": "imports/1/",
+    "applied": "imports/1/",
+    "letter": "letters/A/",
+}
+# Addresses that show no page: they redirect, answer a button, or serve a file or data.
+NO_PAGE = {
+    "front_door",
+    "healthz",
+    "choose_language",
+    "csrf_token",
+    "core:file",
+    "accounts:close_or_reopen",
+    "accounts:forget_person",
+    "accounts:withdraw_invitation",
+    "map:import_apply",
+    "map:organisation_step",
+    "map:organisations_export",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+}
+# Pages that other journeys come by: an empty office, and the second lock at the door.
+ON_THE_WAY = {"accounts:start", "mfa_authenticate"}
+# A page that follows a code sent by mail; its form is tested without a browser.
+NOT_SEEN = {"account_confirm_login_code"}
+
+
+def names(resolver: Any, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """The names of all addresses."""
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from names(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        else:
+            yield ":".join([*spaces, pattern.name])
+
+
+def walked() -> set[str]:
+    """The names of the addresses that the journeys look at."""
+    paths = f"{OPEN} {OWN} {OFFICE} {LOCKED}".format(**SAMPLES).split()
+    known = [path.partition("?")[0] for path in paths if path != "nothing-here/"]
+    return {resolve(f"/en/{path}".replace("/en/../", "/")).view_name for path in ["", *known]}
+
+
+def test_every_page_is_looked_at() -> None:
+    forgotten = set(names(get_resolver())) - walked() - NO_PAGE - ON_THE_WAY - NOT_SEEN
+    assert not forgotten, f"add them to tests/journeys/test_every_page.py: {sorted(forgotten)}"
