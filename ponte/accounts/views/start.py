@@ -39,7 +39,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
     language = get_language() or "en"
-    office: dict[str, object] = {"name": given["office"], "countries": [given["country"]], "email": given["email"]}
+    office: dict[str, object] = {
+        "name": given["office"],
+        "countries": [given["country"]],
+        "email": given["email"],
+    }
     try:
         person = open_office(
             office=office,
