@@ -17,6 +17,11 @@ urlpatterns = [
         name="organisation_undo",
     ),
     path("organisations/<str:reference>/step/<slug:name>/", organisation.step, name="organisation_step"),
+    path(
+        "organisations/<str:reference>/step/<slug:name>/withdraw/",
+        organisation.withdraw,
+        name="organisation_withdraw",
+    ),
     path("organisations/<str:reference>/edit/<slug:group>/", edit.edit, name="organisation_edit"),
     path("organisations/<str:reference>/words/", words.words, name="organisation_words"),
     path("imports/", imports.overview, name="imports"),

@@ -27,6 +27,7 @@ NO_PAGE = {
     "accounts:withdraw_invitation",
     "map:import_apply",
     "map:organisation_step",
+    "map:organisation_withdraw",
     "map:organisations_export",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",

@@ -127,8 +127,8 @@ FILLED: dict[str, Fill] = {
     "map:organisation_history": of_organisations(),
     "map:organisation_words": of_organisations(),
     "map:organisation_undo": undoings,
-    "map:organisation_words": of_organisations(),
     "map:organisation_step": of_organisations(name="verify"),
+    "map:organisation_withdraw": of_organisations(name="remove"),
     "map:organisation_edit": lambda made: [
         values | {"group": group}
         for values in of_organisations()(made)

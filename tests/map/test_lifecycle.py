@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from ponte.accounts.models import Role
 from ponte.core import changes
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.workflow import open_proposals
 from ponte.map.actions import change_organisation
 from ponte.map.lifecycle import lifecycle
 from ponte.map.models import Organisation
@@ -98,6 +100,20 @@ def test_taking_off_needs_two_people_and_the_index_follows() -> None:
     lifecycle.perform("restore", row, by=cast.chiara(), reason="a mistake")
     assert find(Search(text="sahel"), AnonymousUser()).total == 1
     assert find(Search(), AnonymousUser()).counts["state"] == {"declared": 1}
+
+
+def test_who_proposed_may_withdraw_and_nobody_else(client: Client) -> None:
+    row = organisation(source="a visit")
+    lifecycle.perform("remove", row, by=cast.bruno(), reason="asked us")
+    address = f"/en/organisations/{row.reference}/step/remove/withdraw/"
+    client.force_login(cast.chiara())
+    client.post(address)
+    assert open_proposals(row).exists()
+    client.force_login(cast.bruno())
+    assert "Withdraw my proposal" in client.get(f"/en/organisations/{row.reference}/").content.decode()
+    client.post(address)
+    assert not open_proposals(row).exists()
+    assert "proposal withdrawn" in client.get(f"/en/organisations/{row.reference}/history/").content.decode()
 
 
 def test_a_proposal_lapses_when_the_record_changes() -> None:

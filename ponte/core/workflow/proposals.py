@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,11 @@ SOMEBODY_ELSE = gettext_lazy("You proposed this. Somebody else must confirm it."
 def verb_of(step: str) -> str:
     """How the change log calls the proposing of a step."""
     return f"propose_{step}"
+
+
+def withdrawn_verb_of(step: str) -> str:
+    """How the change log calls the taking back of a proposal."""
+    return verb_of(f"not_{step}")
 
 
 def open_proposals(subject: models.Model) -> models.QuerySet[Proposal]:
@@ -99,6 +105,9 @@ def withdraw(proposal: Proposal, *, by: Any) -> None:
     if not now.is_open:
         raise Refused(_("This proposal is settled already."))
     _settle(Proposal.objects.filter(pk=now.pk), Proposal.Outcome.WITHDRAWN, by=by)
+    subject = apps.get_model(now.kind)._base_manager.filter(pk=now.subject_id).first()
+    if subject is not None:
+        changes.append(subject, by=by, verb=withdrawn_verb_of(now.step), values={})
     proposal.refresh_from_db()
 
 

@@ -58,6 +58,8 @@ class Offer:
     # Somebody proposed it already, and this person would confirm.
     confirms: bool = False
     two_people: bool = False
+    # This person proposed it and may take that back.
+    may_withdraw: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ class Workflow:
             if step.two_people:
                 proposal = format_lazy("{}: {}", step.label, pgettext_lazy("step of a lifecycle", "proposed"))
                 verbs.declare_step(kind, proposals.verb_of(step.name), proposal)
+                taken_back = format_lazy(
+                    "{}: {}", step.label, pgettext_lazy("step of a lifecycle", "proposal withdrawn")
+                )
+                verbs.declare_step(kind, proposals.withdrawn_verb_of(step.name), taken_back)
 
     @property
     def model(self) -> type[models.Model]:
@@ -85,6 +89,13 @@ class Workflow:
                 self._go(move)
         _copy(move.subject, obj)
         return move
+
+    def withdraw(self, step: str, obj: models.Model, *, by: Any) -> None:
+        """Take back what this person proposed. Refused when there is no such proposal."""
+        proposal = proposals.open_proposals(obj).filter(workflow=self.name, step=step, proposed_by=by).first()
+        if proposal is None:
+            raise Refused(_("This proposal is settled already."))
+        proposals.withdraw(proposal, by=by)
 
     def open_to(self, user: Any, obj: models.Model) -> list[Offer]:
         """The steps of the present state this person is permitted, each with what stands in its way."""
@@ -139,9 +150,9 @@ class Workflow:
     def _offer(self, step: Step, obj: models.Model, user: Any) -> Offer:
         proposal = self._standing(step, obj) if step.two_people else None
         refusal = step.refusal(obj)
-        why = str(refusal) if refusal else ""
+        why, own = str(refusal) if refusal else "", False
         if proposal and proposal.proposed_by_id == user.pk:
-            why = str(proposals.SOMEBODY_ELSE)
+            why, own = str(proposals.SOMEBODY_ELSE), True
         return Offer(
             step.name,
             step.label,
@@ -151,6 +162,7 @@ class Workflow:
             needs_reason=step.needs_reason,
             confirms=bool(proposal and not why),
             two_people=step.two_people,
+            may_withdraw=own,
         )
 
     def _second(self, move: Move) -> Move | None:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.map.models.vocabulary import Generation, Kind
 
+YEAR = _("Write the year with four digits, like 1998.")
+
 
 class Identity(models.Model):
     """Identity; nothing but the name is ever required, because a group may have no papers at all."""
@@ -24,7 +26,7 @@ class Identity(models.Model):
         _("Year founded"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1500), MaxValueValidator(2100)],
+        validators=[MinValueValidator(1500, YEAR), MaxValueValidator(2100, YEAR)],
     )
     umbrella = models.ForeignKey(
         "self",

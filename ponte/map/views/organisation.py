@@ -116,6 +116,22 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def withdraw(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Take back one's own proposal of a step that takes two people."""
+    organisation = load(request, reference)
+    if not request.user.has_perm("map.view_register"):
+        raise Http404
+    try:
+        lifecycle.withdraw(name, organisation, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Withdrawn. Nothing has changed."))
+    return redirect(organisation)
+
+
+@login_required
 def undo(request: HttpRequest, reference: str, change: int) -> HttpResponse:
     """Ask first, then put back what a change replaced."""
     organisation = load(request, reference)
