@@ -84,3 +84,16 @@ def test_a_change_of_one_record_is_not_undone_through_another(client: Client) ->
     change = change_organisation(row, values={"kind": "media"}, by=None)
     client.force_login(cast.chiara())
     assert client.post(f"/en/organisations/{other.reference}/history/{change.pk}/undo/").status_code == 404
+
+
+def test_what_happened_while_only_the_office_saw_it_stays_in_the_office(client: Client) -> None:
+    row = organisation(name="Old name", visibility="office")
+    change_organisation(row, values={"name": "Second name"}, by=cast.chiara())
+    change_organisation(row, values={"visibility": "public", "kind": "media"}, by=cast.chiara())
+    change_organisation(row, values={"name": "Third name"}, by=cast.chiara())
+    address = f"/en/organisations/{row.reference}/history/"
+    page = client.get(address).content.decode()
+    assert "Third name" in page
+    assert "Old name" not in page
+    client.force_login(cast.chiara())
+    assert "Old name" in client.get(address).content.decode()

@@ -1,5 +1,6 @@
 """The history of a record, as much of it as a reader may see."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from ponte.core.values import Difference
 from ponte.map.models import Organisation
 from ponte.map.models.identity import Identity
 from ponte.map.models.reach import Reach
+from ponte.map.models.vocabulary import Visibility
 from ponte.map.queries.record import record_of
 
 AT_MOST = 200
@@ -47,10 +49,20 @@ def undo_url(organisation: Organisation, change: changes.Change) -> str:
     return reverse("map:organisation_undo", args=[organisation.reference, change.pk])
 
 
+def since_shown(entries: Iterable[changes.Change], *, everything: bool) -> Iterator[changes.Change]:
+    """Newest first, down to the change by which people outside the office came to see the record."""
+    for change in entries:
+        yield change
+        seen = change.values.get("visibility")
+        if seen and not everything and seen["before"] == Visibility.OFFICE:
+            return
+
+
 def history_for(organisation: Organisation, person: Any) -> list[Entry]:
     """Newest first. The public reads what changed and when, the office also by whom and why.
 
-    An entry in which nothing is for everybody (a proposal, a telephone) does not exist for the public.
+    An entry in which nothing is for everybody (a proposal, a telephone) does not exist for the public, nor does what
+    happened while only the office saw the record: a name given up before may be one that puts somebody in danger.
     """
     works_here = person.has_perm("map.view_register")
     may_undo = person.has_perm("map.undo_organisation", organisation)
@@ -70,6 +82,6 @@ def history_for(organisation: Organisation, person: Any) -> list[Entry]:
             ],
             undo_url=undo_url(organisation, change) if may_undo and changes.can_undo(change, current) else "",
         )
-        for change in changes.history_of(organisation)[:AT_MOST]
+        for change in since_shown(changes.history_of(organisation)[:AT_MOST], everything=works_here)
     ]
     return [entry for entry in entries if works_here or entry.differences]
