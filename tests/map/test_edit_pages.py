@@ -108,7 +108,7 @@ def test_a_row_is_added_emptied_and_ticked_away(chiara: Client) -> None:
     [
         ("identity", {"name": ""}, "This field is required"),
         ("identity", {"name": "x" * 10_000}, "Shorten it"),
-        ("identity", {"founded_year": "99"}, "greater than or equal"),
+        ("identity", {"founded_year": "99"}, "four digits"),
         ("identity", {"registered_on": "9999-99-99"}, "valid date"),
         ("identity", {"members_count": "3", "members_women": "4"}, "more than all members"),
         ("identity", {"umbrella": "A123"}, "typing mistake"),

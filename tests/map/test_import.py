@@ -62,7 +62,7 @@ def test_cells_are_read_in_peoples_own_words() -> None:
         ({"origin": "Atlantis"}, "origin", "Atlantis"),
         ({"kind": "club"}, "kind", "association"),
         ({"sectors": "health; flying"}, "sectors", "flying"),
-        ({"founded_year": "99999"}, "founded_year", "2100"),
+        ({"founded_year": "99999"}, "founded_year", "four digits"),
         ({"founded_year": "about 1999"}, "founded_year", "whole number"),
         ({"diaspora led percent": "101"}, "diaspora led percent", "100"),
         ({"members_count": "9" * 30}, "members_count", ""),
@@ -110,7 +110,7 @@ def test_rows_of_one_organisation_are_put_together_and_must_agree() -> None:
     assert [place["area"] for place in record["places"]] == ["SEN", "MLI"]
     assert [note["text"] for note in record["notes"]] == ["First", "Second"]
     rows[1]["legal form"] = "APS"
-    assert problems(table(rows))[0][:2] == (3, "legal_form")
+    assert problems(table(rows))[0][:2] == (3, "legal form")
 
 
 def test_an_import_adds_and_corrects_and_never_empties() -> None:

@@ -1,11 +1,12 @@
 """Bringing a list in: checked, then applied all or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any, BinaryIO
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from ponte.map.queries.record import OWN, PARTS, own_values
 
 TOGETHER = 400
 SHOWN = 20
+PLANNED_ANEW = 500
 Progress = Callable[[int], object]
 
 
@@ -41,7 +43,10 @@ def draft(run: ImportRun, file: BinaryIO, reading: Reading) -> tuple[dict[Key, D
     table = read_table(file)
     problems: list[Problem] = []
     rows = list(parse_rows(table, run.columns, reading.targets, problems))
-    return gather(rows, run.constants, problems), problems, len(rows)
+    drafts = gather(rows, run.constants, problems)
+    headings = {field: heading for heading, field in run.columns.items()}
+    named = [replace(problem, column=headings.get(problem.column, problem.column)) for problem in problems]
+    return drafts, named, len(rows)
 
 
 def check_import(run: ImportRun, file: BinaryIO, reading: Reading) -> None:
@@ -101,10 +106,22 @@ def apply_import(
         counts["same"] += len(some) - len(new) - len(changed)
         progress(len(some))
     organisations.put_many(index)
+    if len(index) > PLANNED_ANEW:
+        tell_the_planner()
     run.summary = {**run.summary, **counts}
     run.state, run.applied_at = ImportRun.State.APPLIED, timezone.now()
     run.save()
     return run
+
+
+def tell_the_planner() -> None:
+    """PostgreSQL that was empty a moment ago plans as if it still were, and reads whole tables for one page."""
+    if connection.vendor == "postgresql":
+        tables: list[type[Model]] = [Organisation, *(model for model, _names in PARTS.values())]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE " + ", ".join(connection.ops.quote_name(model._meta.db_table) for model in tables)
+            )
 
 
 def write_new(some: Sequence[Planned], *, run: ImportRun, by: Any) -> list[tuple[int, Any, Any]]:

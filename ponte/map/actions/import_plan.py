@@ -78,7 +78,7 @@ def merge(draft: Draft, parsed: Parsed, problems: list[Problem]) -> None:
         known = draft.values.get(name)
         if isinstance(value, list):
             draft.values[name] = [*(known or []), *(part for part in value if part not in (known or []))]
-        elif known in (None, value) or name == "name":
+        elif known is None or alike(known, value) or name == "name":
             draft.values.setdefault(name, value)
         else:
             message = _(
@@ -86,6 +86,11 @@ def merge(draft: Draft, parsed: Parsed, problems: list[Problem]) -> None:
             )
             text = message % {"here": value, "row": draft.row, "there": known}
             note(problems, Problem(parsed.row, name, text))
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Two rows that write one town with and without a capital agree."""
+    return one == other or fold(str(one)) == fold(str(other))
 
 
 def plan(drafts: Mapping[Key, Draft], constants: Mapping[str, Any], locate: Locate) -> Iterator[Planned]:

@@ -1,5 +1,6 @@
 """The profile, one group of questions a screen."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.core import languages, references
 from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
+from ponte.core.text import fold
 from ponte.map.models import Organisation
 from ponte.map.models.capacity import Capacity
 from ponte.map.models.engagement import Engagement
@@ -22,8 +24,40 @@ from ponte.map.models.reach import Reach
 from ponte.map.queries.record import OWN, Record, plain
 
 
+class SpokenLanguages(CleanCharField):
+    """Languages by their names, with commas: a box for each of six hundred languages helps nobody."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Codes as names in the reader's language."""
+        if not isinstance(value, list):
+            return value
+        return ", ".join(languages.name(code, get_language() or "en") for code in value)
+
+    def clean(self, value: Any) -> list[str]:
+        """The codes of what was written, in the reader's language, in its own, or as codes."""
+        known = {fold(name): code for code, name in languages.choices(get_language() or "en")}
+        wanted = [part for part in re.split("[,;،、]", super().clean(value) or "") if part.strip()]
+        found = [known.get(fold(part)) or self.by_code_or_own_name(part) for part in wanted]
+        if strangers := [part for part, code in zip(wanted, found, strict=True) if not code]:
+            raise ValidationError(
+                _("“%(text)s” is not a language code we know. Write one like it, ar or uk.")
+                % {"text": strangers[0]}
+            )
+        return sorted({code for code in found if code})
+
+    def by_code_or_own_name(self, part: str) -> str:
+        """ "wo" and "Wolof" for somebody who reads neither English nor Italian."""
+        for code, _name in languages.choices("en"):
+            if fold(part) in (fold(code), fold(languages.own_name(code))):
+                return code
+        return ""
+
+
 def comfortable(field: models.Field, **options: Any) -> forms.Field | None:
     """The form field of a model field: texts cleaned, dates with the browser's own picker."""
+    if field.name == "languages":
+        hint = _("With commas between, for example: Italian, Wolof, Arabic.")
+        return SpokenLanguages(label=field.verbose_name, required=False, max_length=1000, help_text=hint)
     if isinstance(field, models.URLField):
         return field.formfield(form_class=WebAddressField, **options)
     if isinstance(field, models.TextField):

@@ -24,7 +24,7 @@ class OrganisationContact(models.Model):
     }
 
     class Meta:
-        ordering = ["organisation", "pk"]
+        ordering = ["organisation_id", "pk"]
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         constraints = [

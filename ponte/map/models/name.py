@@ -18,7 +18,7 @@ class OrganisationName(models.Model):
     )
 
     class Meta:
-        ordering = ["organisation", "pk"]
+        ordering = ["organisation_id", "pk"]
         verbose_name = _("name")
         verbose_name_plural = _("names")
 

@@ -1,5 +1,7 @@
 """Something an organisation did, as a source tells it."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +18,17 @@ class OrganisationNote(models.Model):
     source_url = models.URLField(_("Address of the source"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["organisation", "pk"]
+        ordering = ["organisation_id", "pk"]
         verbose_name = _("note")
         verbose_name_plural = _("notes")
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def source_host(self) -> str:
+        """The site the address leads to, so that nobody takes it for the source itself."""
+        return urlsplit(self.source_url).netloc.removeprefix("www.")
 
     @property
     def shown_details(self) -> list[tuple[str, str]]:

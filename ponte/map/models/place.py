@@ -23,7 +23,7 @@ class OrganisationPlace(models.Model):
     )
 
     class Meta:
-        ordering = ["organisation", "pk"]
+        ordering = ["organisation_id", "pk"]
         verbose_name = _("place")
         verbose_name_plural = _("places")
         constraints = [

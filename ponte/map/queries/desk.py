@@ -40,6 +40,7 @@ def waiting(person: Any) -> list[Task]:
             for run in ImportRun.objects.filter(by=person, state=ImportRun.State.CHECKED).order_by("-pk")[
                 :AT_MOST
             ]
+            if not run.summary.get("problems")
         ]
     return found
 

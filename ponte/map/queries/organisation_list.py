@@ -99,7 +99,8 @@ def shown_places(organisation: Organisation, role: str) -> list[str]:
 
 def shown_place(place: OrganisationPlace) -> str:
     """A town by its name, anything wider in the reader's language."""
-    return place.locality or begun(places.name(place.area, get_language() or "en"))
+    area = begun(places.name(place.area, get_language() or "en"))
+    return f"{place.locality}, {area}" if place.locality else area
 
 
 def place_notes(codes: Iterable[str]) -> list[str]:
