@@ -3,8 +3,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 
 class MapConfig(AppConfig):
     """Organisations: on the home page, among the open data, on the desks of those who keep them."""
@@ -18,7 +16,7 @@ class MapConfig(AppConfig):
         from ponte.core import values
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
-        from ponte.map.exports.formats import FORMATS
+        from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import front, parts_as_text
         from ponte.map.queries.desk import waiting
 

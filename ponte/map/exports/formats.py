@@ -16,6 +16,7 @@ from ponte.map.models.vocabulary import PlaceRole
 
 Organisations = Iterable[Organisation]
 Write = Callable[[Organisations, Mapping[str, Any]], Iterator[str | bytes]]
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # A spreadsheet runs a cell that begins with one of these as a formula.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 PIECE = 64 * 1024

@@ -13,13 +13,12 @@ from django.utils.translation import get_language
 from ponte.core import versions
 from ponte.core.models import Office
 from ponte.map.exports.columns import COLUMNS
-from ponte.map.exports.formats import FORMATS
+from ponte.map.exports.formats import FORMATS, LICENCE
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
 from ponte.map.queries.organisations import find, in_this_order, sights
 
 TOGETHER = 500
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
