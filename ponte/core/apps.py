@@ -41,7 +41,7 @@ class CoreConfig(AppConfig):
         front.doors.add("core.open_data", front.Door(_("Open data"), "core:open_data", order=90))
         letters = front.PersonLink(_("Letters"), "core:letters", "core.view_letters")
         front.person_links.add("core.letters", letters)
-        autodiscover_modules("rules", "lifecycle")
+        autodiscover_modules("rules", "lifecycle", "lifecycles")
         registries.tasks.add("core.proposals", proposals_to_confirm)
         checks.register(lifecycles_agree)
         checks.register(mails_leave_the_house, deploy=True)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from ponte.map.actions import change_organisation
-from ponte.map.lifecycle import lifecycle
+from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
 from ponte.map.queries.history import history_for
 from tests.factories import cast

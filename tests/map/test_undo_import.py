@@ -7,7 +7,7 @@ from ponte.core.models import Change, ImportRun
 from ponte.core.refusal import Refused
 from ponte.map.actions import change_organisation, undo_change
 from ponte.map.actions.undo_import import undo_import
-from ponte.map.lifecycle import lifecycle
+from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
 from ponte.map.queries.organisations import Search, find
 from ponte.map.queries.record import record_of, whole

@@ -1,9 +1,17 @@
 """Organisations and what is known of them."""
 
 from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.membership import Membership
 from ponte.map.models.name import OrganisationName
 from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
 from ponte.map.models.place import OrganisationPlace
 
-__all__ = ["Organisation", "OrganisationContact", "OrganisationName", "OrganisationNote", "OrganisationPlace"]
+__all__ = [
+    "Membership",
+    "Organisation",
+    "OrganisationContact",
+    "OrganisationName",
+    "OrganisationNote",
+    "OrganisationPlace",
+]

@@ -149,10 +149,27 @@ class Visibility(TextChoices):
 class State(TextChoices):
     """How sure the office is of the record."""
 
+    PROPOSED = "proposed", _("Waits for the office")
     DECLARED = "declared", _("Not verified yet")
     CHECKED = "checked", _("Documents checked")
     VERIFIED = "verified", _("Verified")
+    SUSPENDED = "suspended", _("Suspended")
+    DISSOLVED = "dissolved", _("Does not exist any more")
     REMOVED = "removed", _("Taken off the register")
+    MERGED = "merged", _("Joined with another record")
+
+
+# Whatever its visibility says, only the office and its own people see a record in one of these.
+UNLISTED = frozenset({State.PROPOSED, State.SUSPENDED, State.REMOVED, State.MERGED})
+
+
+class MemberRole(TextChoices):
+    """What somebody may do for an organisation; an owner may do all of it."""
+
+    OWNER = "owner", _("Answers for the record, and invites others")
+    EDITOR = "editor", _("Edits the record")
+    FINANCE = "finance", _("Follows the money")
+    READER = "reader", _("Reads")
 
 
 class NameKind(TextChoices):

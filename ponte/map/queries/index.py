@@ -3,7 +3,7 @@
 from ponte.core import places
 from ponte.core.finding import Index, Keys, words_of
 from ponte.map.models import Organisation
-from ponte.map.models.vocabulary import PlaceRole, State, Visibility
+from ponte.map.models.vocabulary import UNLISTED, PlaceRole, Visibility
 from ponte.map.queries.record import Record
 
 FACETS = ("kind", "country_of_origin", "country_of_residence", "active_in", "sector", "language", "state")
@@ -21,9 +21,9 @@ organisations = Index(
 
 def keys_of(record: Record, state: str) -> Keys:
     """Every (field, values) of a record. A country is found under its regions too: Senegal under Africa."""
-    removed = state == State.REMOVED
+    unlisted = state in UNLISTED
     keys: dict[str, set[str]] = {
-        "seen_by": {Visibility.OFFICE.value if removed else record["visibility"]},
+        "seen_by": {Visibility.OFFICE.value if unlisted else record["visibility"]},
         "kind": {record["kind"]},
         "sector": set(record["sectors"]),
         "language": set(record["languages"]),

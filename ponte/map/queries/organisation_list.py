@@ -34,7 +34,11 @@ BADGES: Mapping[str, str] = {
     State.DECLARED: "plain",
     State.CHECKED: "info",
     State.VERIFIED: "good",
+    State.PROPOSED: "info",
+    State.SUSPENDED: "warn",
+    State.DISSOLVED: "plain",
     State.REMOVED: "bad",
+    State.MERGED: "plain",
 }
 LONGEST_ROUTE = 3
 MOST_DOTS = 60

@@ -10,7 +10,8 @@ from pyroaring import BitMap
 from ponte.core.finding import Shelf
 from ponte.core.models import Wording
 from ponte.map.models import Organisation
-from ponte.map.models.vocabulary import State, Visibility
+from ponte.map.models.membership import membership_roles
+from ponte.map.models.vocabulary import UNLISTED, Visibility
 from ponte.map.queries.index import FACETS, organisations
 
 PAGE_LENGTH = 25
@@ -32,7 +33,8 @@ def organisations_visible_to(person: Any) -> "QuerySet[Organisation]":
     seen = sights(person)
     if Visibility.OFFICE in seen:
         return Organisation.objects.all()
-    return Organisation.objects.filter(~Q(state=State.REMOVED), visibility__in=seen)
+    own = Q(pk__in=list(membership_roles(person)))
+    return Organisation.objects.filter(own | ~Q(state__in=UNLISTED) & Q(visibility__in=seen))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from ponte.core.text import clean
 from ponte.map.actions import undo_change
 from ponte.map.forms.profile import GROUPS
 from ponte.map.forms.screens import SCREENS
-from ponte.map.lifecycle import lifecycle
+from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
 from ponte.map.queries.history import history_for

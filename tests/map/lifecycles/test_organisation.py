@@ -9,7 +9,7 @@ from ponte.core import changes
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.workflow import open_proposals
 from ponte.map.actions import change_organisation
-from ponte.map.lifecycle import lifecycle
+from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import State
 from ponte.map.queries.organisations import Search, find, organisations_visible_to
@@ -18,7 +18,8 @@ from tests.factories.accounts import PersonFactory
 from tests.factories.map import organisation
 
 pytestmark = pytest.mark.django_db
-PLACES = [(step, state) for step in lifecycle.steps for state in State.values]
+REACHED = {State.DECLARED, *(step.to_state for step in lifecycle.steps.values())}
+PLACES = [(step, state) for step in lifecycle.steps for state in State.values if state in REACHED]
 SOURCE = "Register of the city"
 KEEPERS = {Role.ADMINISTRATOR, Role.FACILITATOR, Role.FOCAL_POINT}
 LEADERS = {Role.ADMINISTRATOR, Role.FACILITATOR}
