@@ -37,30 +37,31 @@ def load(request: HttpRequest, reference: str) -> Organisation:
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is known of an organisation, and how sure we are."""
     organisation = load(request, reference)
-    profile = profile_of(organisation, sees_all=request.user.has_perm("map.view_register"))
+    context = top(organisation, "organisation") | seen_by(request.user, organisation)
+    context["panels"] = page_slots.slot("map.organisation.panels").panels(request, organisation)
+    return render(request, "map/organisation.html", context)
+
+
+def seen_by(person: Any, organisation: Organisation) -> dict[str, Any]:
+    """The page as this person sees it: body and side, but nothing that other domains add."""
+    profile = profile_of(organisation, sees_all=person.has_perm("map.view_register"))
     roles = dict(PlaceRole.choices)
-    return render(
-        request,
-        "map/organisation.html",
-        top(organisation, "organisation")
-        | {
-            "profile": profile,
-            "places": [(roles[role], names) for role, names in profile.by_role.items() if names],
-            "place_notes": place_notes(place.area for place in organisation.places.all()),
-            "office_facts": [
-                (GROUPS["capacity"].title, profile.capacity),
-                (GROUPS["engagement"].title, profile.engagement),
-                (GROUPS["record"].title, profile.record),
-            ],
-            "description": wordings.best(organisation, DESCRIPTION, get_language() or "en"),
-            "offers": lifecycle.open_to(request.user, organisation),
-            "may_change": request.user.has_perm("map.change_organisation", organisation),
-            "screens": SCREENS,
-            "umbrella_is_visible": organisation.umbrella
-            and request.user.has_perm("map.view_organisation", organisation.umbrella),
-            "panels": page_slots.slot("map.organisation.panels").panels(request, organisation),
-        },
-    )
+    return {
+        "profile": profile,
+        "places": [(roles[role], names) for role, names in profile.by_role.items() if names],
+        "place_notes": place_notes(place.area for place in organisation.places.all()),
+        "office_facts": [
+            (GROUPS["capacity"].title, profile.capacity),
+            (GROUPS["engagement"].title, profile.engagement),
+            (GROUPS["record"].title, profile.record),
+        ],
+        "description": wordings.best(organisation, DESCRIPTION, get_language() or "en"),
+        "offers": lifecycle.open_to(person, organisation),
+        "may_change": person.has_perm("map.change_organisation", organisation),
+        "screens": SCREENS,
+        "umbrella_is_visible": organisation.umbrella
+        and person.has_perm("map.view_organisation", organisation.umbrella),
+    }
 
 
 def top(organisation: Organisation, here: str) -> dict[str, Any]:
