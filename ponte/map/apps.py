@@ -19,6 +19,7 @@ class MapConfig(AppConfig):
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import front, parts_as_text
         from ponte.map.queries.desk import waiting
+        from ponte.map.queries.stakeholders import promised
 
         open_data.add(
             "map.organisations",
@@ -34,6 +35,7 @@ class MapConfig(AppConfig):
         for part, (label, as_text) in parts_as_text.PARTS.items():
             values.tell("map.organisation", part, label, as_text)
         tasks.add("map.organisations", waiting)
+        tasks.add("map.stakeholders", promised)
         doors.add(
             "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)
         )

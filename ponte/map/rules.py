@@ -76,3 +76,5 @@ allow(
     only_if=_("Two different people."),
 )
 allow("map.restore_organisation", _("Put an organisation back on the register"), leads_the_map)
+allow("map.view_stakeholder", _("See stakeholders and the relation log"), works_here)
+allow("map.change_stakeholder", _("Add and edit stakeholders, write in the relation log"), keeps_the_map)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ponte.map.views import edit, imports, organisation, organisation_export, organisation_list, words
+from ponte.map.views import (
+    edit,
+    imports,
+    organisation,
+    organisation_export,
+    organisation_list,
+    stakeholders,
+    words,
+)
 
 app_name = "map"
 urlpatterns = [
@@ -24,6 +32,16 @@ urlpatterns = [
     ),
     path("organisations/<str:reference>/edit/<slug:group>/", edit.edit, name="organisation_edit"),
     path("organisations/<str:reference>/words/", words.words, name="organisation_words"),
+    path("stakeholders/", stakeholders.overview, name="stakeholders"),
+    path("stakeholders/new/", stakeholders.keep, name="stakeholder_new"),
+    path("stakeholders/<str:reference>/", stakeholders.page, name="stakeholder"),
+    path("stakeholders/<str:reference>/edit/", stakeholders.keep, name="stakeholder_edit"),
+    path("stakeholders/<str:reference>/write/", stakeholders.write, name="stakeholder_write"),
+    path(
+        "stakeholders/<str:reference>/relations/<int:pk>/done/",
+        stakeholders.finish,
+        name="stakeholder_finish",
+    ),
     path("imports/", imports.overview, name="imports"),
     path("imports/new/", imports.upload, name="import_new"),
     path("imports/<int:pk>/", imports.page, name="import"),

@@ -13,6 +13,7 @@ SAMPLES = {
     "change": "organisations/A/history/1/",
     "checked": "imports/1/",
     "applied": "imports/1/",
+    "stakeholder": "stakeholders/A/",
     "letter": "letters/A/",
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
@@ -29,6 +30,8 @@ NO_PAGE = {
     "map:organisation_step",
     "map:organisation_withdraw",
     "map:organisations_export",
+    "map:stakeholder_finish",
+    "map:stakeholder_write",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }

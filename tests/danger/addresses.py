@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +14,11 @@ from ponte.core import files
 from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
 from ponte.map.actions import change_organisation
+from ponte.map.actions.stakeholders import write_relation
+from ponte.map.models import Relation
 from tests.factories import cast
 from tests.factories.accounts import office
-from tests.factories.map import full_organisation
+from tests.factories.map import full_organisation, stakeholder
 from tests.map.importing import checked
 
 OFFICE_WORD, MEMBERS_WORD = "Lanternhidden", "Membersonly"  # in names nobody outside may read
@@ -71,6 +74,7 @@ def things() -> dict[str, Any]:
     invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
     return {
         "organisations": rows,
+        "relation": promised_by(chiara),
         "changes": changed,
         "stored": stored,
         "run": run,
@@ -79,6 +83,12 @@ def things() -> dict[str, Any]:
         "letter": Letter.objects.latest("pk"),
         "person": chiara,
     }
+
+
+def promised_by(person: Any) -> Relation:
+    """An encounter with a stakeholder, and what is to follow."""
+    values = {"on": date(2026, 1, 2), "how": "call", "text": OFFICE_WORD, "next_step": OFFICE_WORD}
+    return write_relation(stakeholder(name=f"{OFFICE_WORD} ministry"), values=values, by=person)
 
 
 Fill = Callable[[dict[str, Any]], list[dict[str, Any]]]
@@ -133,6 +143,12 @@ FILLED: dict[str, Fill] = {
         values | {"group": group}
         for values in of_organisations()(made)
         for group in ("identity", "contacts", "record")
+    ],
+    "map:stakeholder": lambda made: [{"reference": made["relation"].stakeholder.reference}],
+    "map:stakeholder_edit": lambda made: [{"reference": made["relation"].stakeholder.reference}],
+    "map:stakeholder_write": lambda made: [{"reference": made["relation"].stakeholder.reference}],
+    "map:stakeholder_finish": lambda made: [
+        {"reference": made["relation"].stakeholder.reference, "pk": made["relation"].pk}
     ],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],

@@ -4,8 +4,10 @@ from itertools import count
 from typing import Any
 
 from ponte.map.actions import add_organisation
+from ponte.map.actions.stakeholders import keep_stakeholder
 from ponte.map.forms.located import located
-from ponte.map.models import Organisation
+from ponte.map.models import Organisation, Stakeholder
+from tests.factories import cast
 
 # Invented, in the scripts that people of a directory write their names in.
 NAMES = (
@@ -86,3 +88,9 @@ def full_organisation(**values: Any) -> Organisation:
         **values,
     }
     return organisation(**given)
+
+
+def stakeholder(**values: Any) -> Stakeholder:
+    """Somebody the office reckons with."""
+    given = {"name": f"Comune {next(_numbers)}", "kind": "local_authority", **values}
+    return keep_stakeholder(values=given, by=cast.chiara())

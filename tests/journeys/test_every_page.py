@@ -30,6 +30,7 @@ OFFICE = """
  {organisation}edit/identity/ {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
+ stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 # What is typed wrong on purpose: the page, the field, its value, and the button.
@@ -40,6 +41,7 @@ WRONG = (
     ("organisations/new/", "locality", "Dakar"),
     ("imports/new/", "", ""),
     ("{checked}columns/", "source", ""),
+    ("stakeholders/new/", "name", ""),
     ("office/", "name", ""),
     ("people/invitations/", "email", "nobody"),
     ("account/", "name", ""),
@@ -59,6 +61,7 @@ def places(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory
         made["applied"] = uploaded(opened, folder / "good.csv", "Name,Country\nEvery page of two,Italy\n")
         opened.get_by_role("button", name="Bring it in").click()
         opened.get_by_role("status").wait_for()
+        made["stakeholder"] = met(opened)
         made["letter"] = invited(opened)
     return {name: address.partition("/en/")[2] for name, address in made.items()}
 
@@ -70,6 +73,18 @@ def edited(opened: Page, organisation: str) -> str:
     opened.goto(f"{organisation}history/")
     undo = opened.get_by_role("link", name="Undo…").first.get_attribute("href")
     return str(undo).removesuffix("undo/")
+
+
+def met(opened: Page) -> str:
+    opened.goto("/en/stakeholders/new/")
+    opened.get_by_label("Name").fill("City of Turin")
+    opened.get_by_label("Kind").select_option("local_authority")
+    opened.get_by_role("button", name="Save").click()
+    opened.get_by_label("What was said").fill("They offer a room.")
+    opened.get_by_label("Next step (optional)").fill("Visit the room")
+    opened.get_by_role("button", name="Write it down").click()
+    opened.get_by_role("status").wait_for()
+    return opened.url
 
 
 def uploaded(opened: Page, path: Path, text: str) -> str:

@@ -6,6 +6,8 @@ from ponte.map.models.name import OrganisationName
 from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
 from ponte.map.models.place import OrganisationPlace
+from ponte.map.models.relation import Relation
+from ponte.map.models.stakeholder import Stakeholder
 
 __all__ = [
     "Membership",
@@ -14,4 +16,6 @@ __all__ = [
     "OrganisationName",
     "OrganisationNote",
     "OrganisationPlace",
+    "Relation",
+    "Stakeholder",
 ]

@@ -1,6 +1,6 @@
 """The words of the map: kinds, sectors, needs, and how sure we are."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -199,3 +199,39 @@ class ContactKind(TextChoices):
     FACEBOOK = "facebook", "Facebook"
     INSTAGRAM = "instagram", "Instagram"
     OTHER = "other", _("Another way")
+
+
+class StakeholderKind(TextChoices):
+    """What sort of actor the office reckons with."""
+
+    MINISTRY = "ministry", _("Ministry or national authority")
+    LOCAL_AUTHORITY = "local_authority", _("City, province or region")
+    EMBASSY = "embassy", _("Embassy or consulate")
+    INTERNATIONAL = "international", _("International organisation")
+    DONOR = "donor", _("Donor or foundation")
+    NGO = "ngo", _("Non-governmental organisation")
+    MEDIA = "media", _("Media")
+    FAITH = "faith", _("Faith body")
+    UNIVERSITY = "university", _("University or research")
+    BUSINESS = "business", _("Company or chamber of commerce")
+    PERSON = "person", _("Influential person")
+    OTHER = "other", _("Other")
+
+
+class Weight(IntegerChoices):
+    """How much, in three steps: finer scales pretend to know more than anybody does."""
+
+    LOW = 1, _("Low")
+    MEDIUM = 2, _("Medium")
+    HIGH = 3, _("High")
+
+
+class Encounter(TextChoices):
+    """How the office met a stakeholder."""
+
+    MEETING = "meeting", _("Meeting")
+    CALL = "call", _("Telephone or video call")
+    LETTER = "letter", _("Letter or e-mail")
+    EVENT = "event", _("Event")
+    VISIT = "visit", _("Visit")
+    OTHER = "other", _("Other")

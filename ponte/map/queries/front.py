@@ -80,4 +80,5 @@ def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return {
         "may_add": person.has_perm("map.add_organisation"),
         "may_import": person.has_perm("map.import_organisation"),
+        "sees_stakeholders": person.has_perm("map.view_stakeholder"),
     }
