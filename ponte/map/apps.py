@@ -19,7 +19,7 @@ class MapConfig(AppConfig):
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import front, parts_as_text
         from ponte.map.queries.desk import waiting
-        from ponte.map.queries.stakeholders import promised
+        from ponte.map.queries.stakeholders import name_of_organisation, name_of_person, promised
 
         open_data.add(
             "map.organisations",
@@ -34,6 +34,8 @@ class MapConfig(AppConfig):
         )
         for part, (label, as_text) in parts_as_text.PARTS.items():
             values.tell("map.organisation", part, label, as_text)
+        values.tell("map.stakeholder", "focal_person", _("Focal person of the office"), name_of_person)
+        values.tell("map.stakeholder", "organisation", _("In the directory as"), name_of_organisation)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
         doors.add(

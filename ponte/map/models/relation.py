@@ -17,7 +17,10 @@ class Relation(models.Model):
     stakeholder = models.ForeignKey(Stakeholder, on_delete=models.CASCADE, related_name="relations")
     on = models.DateField(_("On"))
     how = models.CharField(
-        pgettext_lazy("of meeting somebody", "How"), max_length=10, choices=Encounter.choices
+        pgettext_lazy("of meeting somebody", "How"),
+        max_length=10,
+        choices=Encounter.choices,
+        default=Encounter.MEETING,
     )
     text = models.TextField(_("What was said"), max_length=4000)
     next_step = models.CharField(_("Next step"), max_length=300, blank=True)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ponte.accounts.models import Person
 from ponte.core.registries import Task
 from ponte.core.text import fold
-from ponte.map.models import Relation, Stakeholder
+from ponte.map.models import Organisation, Relation, Stakeholder
 from ponte.map.models.vocabulary import Weight
 
 LENGTH = 25
@@ -106,3 +107,13 @@ def promised(person: Any) -> list[Task]:
         )
         for row in rows[:10]
     ]
+
+
+def name_of_person(key: int) -> str:
+    """Who a history means; somebody whose account is gone has no name any more."""
+    return str(Person.objects.filter(pk=key).first() or "")
+
+
+def name_of_organisation(key: int) -> str:
+    """Which organisation a history means."""
+    return str(Organisation.objects.filter(pk=key).first() or "")

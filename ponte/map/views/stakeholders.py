@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.accounts.forms.lists import shown_country
+from ponte.accounts.models import Person
 from ponte.core import changes, references
 from ponte.map.actions.stakeholders import finish_step, keep_stakeholder, write_relation
 from ponte.map.forms.stakeholders import RelationForm, StakeholderForm, address_of, read_wanted
@@ -116,7 +117,8 @@ def shown(request: HttpRequest, stakeholder: Stakeholder, form: RelationForm) ->
 def keep(request: HttpRequest, reference: str = "") -> HttpResponse:
     """A new one, or the same with other words."""
     stakeholder = load(reference) if reference else None
-    form = StakeholderForm(request.POST or None, instance=load(reference) if reference else None)
+    instance = load(reference) if reference else Stakeholder(focal_person=cast(Person, request.user))
+    form = StakeholderForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid():
         saved = keep_stakeholder(values=form.cleaned_data, by=request.user, stakeholder=stakeholder)
         messages.success(request, _("Saved."))
