@@ -142,7 +142,7 @@ FILLED: dict[str, Fill] = {
     "map:organisation_edit": lambda made: [
         values | {"group": group}
         for values in of_organisations()(made)
-        for group in ("identity", "contacts", "record")
+        for group in ("identity", "identifiers", "contacts", "record")
     ],
     "map:stakeholder": lambda made: [{"reference": made["relation"].stakeholder.reference}],
     "map:stakeholder_edit": lambda made: [{"reference": made["relation"].stakeholder.reference}],

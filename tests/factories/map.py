@@ -43,6 +43,15 @@ def contact(kind: str, value: str, *, person: str = "", is_public: bool = False)
     return {"kind": kind, "value": value, "person": person, "is_public": is_public}
 
 
+def number(scheme: str, value: str, **more: Any) -> dict[str, Any]:
+    """A number in a register, as a record keeps it."""
+    blank = {"register": "", "section": "", "registered_on": None, "ends_on": None, "is_public": False}
+    return {"scheme": scheme, "value": value, **blank, **more}
+
+
+RUNTS = number("IT-RUNTS", "12345", section="APS", registered_on="2011-03-04", is_public=True)
+
+
 def other_name(text: str, language: str = "", kind: str = "other") -> dict[str, Any]:
     """A further name, as a record keeps it."""
     return {"text": text, "language": language, "kind": kind}
@@ -73,6 +82,7 @@ def full_organisation(**values: Any) -> Organisation:
             located(role="residence", area="ITA", locality="Torino"),
             place("activity", "011"),
         ],
+        "identifiers": [number("IT-CF", "80078410588"), RUNTS],
         "contacts": [
             contact("website", "https://example.org/sahel", is_public=True),
             contact("phone", "+39 011 555 0101", person="Awa Diop"),

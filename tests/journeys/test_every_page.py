@@ -27,7 +27,8 @@ OWN = """
 """
 OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
- {organisation}edit/identity/ {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
+ {organisation}edit/identity/ {organisation}edit/identifiers/
+ {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/

@@ -13,6 +13,7 @@ from tests.factories import cast
 from tests.factories.map import contact, full_organisation, organisation
 
 pytestmark = pytest.mark.django_db
+NUMBER = {"identifiers-0-scheme": "IT-CF", "identifiers-0-value": "80078410588"}
 NAMES = [screen.name for screen in SCREENS]
 
 
@@ -75,7 +76,6 @@ def chiara(client: Client) -> Client:
 def test_saving_an_untouched_screen_changes_nothing(chiara: Client, screen: str) -> None:
     row = full_organisation(
         umbrella=organisation().reference,
-        registered_on="2011-03-04",
         founded_year=1999,
         consent_on="2020-01-02",
     )
@@ -85,7 +85,7 @@ def test_saving_an_untouched_screen_changes_nothing(chiara: Client, screen: str)
     assert now(row) == before
 
 
-@pytest.mark.parametrize("screen", ["names", "places", "contacts"])
+@pytest.mark.parametrize("screen", ["names", "identifiers", "places", "contacts"])
 def test_a_part_with_nothing_in_it_is_saved_as_it_is(chiara: Client, screen: str) -> None:
     row = organisation()
     answer = chiara.post(address(row, screen), typed(chiara, row, screen))
@@ -109,12 +109,22 @@ def test_a_row_is_added_emptied_and_ticked_away(chiara: Client) -> None:
         ("identity", {"name": ""}, "This field is required"),
         ("identity", {"name": "x" * 10_000}, "Shorten it"),
         ("identity", {"founded_year": "99"}, "four digits"),
-        ("identity", {"registered_on": "9999-99-99"}, "valid date"),
+        ("record", {"consent_on": "9999-99-99"}, "valid date"),
+        ("identifiers", NUMBER | {"identifiers-0-registered_on": "9999-99-99"}, "valid date"),
+        ("identifiers", NUMBER | {"identifiers-0-value": "80078410589"}, "a digit may be mistyped"),
+        ("identifiers", NUMBER | {"identifiers-0-value": "8007841058"}, "looks like 80078410588"),
+        ("identifiers", NUMBER | {"identifiers-0-value": "RCCMNL83S18D969K"}, "last letter does not fit"),
+        (
+            "identifiers",
+            NUMBER | {"identifiers-0-value": "RCCMNL83S18D969H", "identifiers-0-is_public": "on"},
+            "tax code of a person",
+        ),
+        ("identifiers", NUMBER | {"identifiers-0-scheme": "OTHER"}, "which register this is"),
         ("identity", {"members_count": "3", "members_women": "4"}, "more than all members"),
         ("identity", {"umbrella": "A123"}, "typing mistake"),
         (
-            "identity",
-            {"registered_on": "2020-01-02", "registration_ends_on": "2020-01-01"},
+            "identifiers",
+            NUMBER | {"identifiers-0-registered_on": "2020-01-02", "identifiers-0-ends_on": "2020-01-01"},
             "ends before it begins",
         ),
         ("reach", {"sectors": ["nonsense"]}, "nonsense"),

@@ -39,7 +39,7 @@ def test_cells_are_read_in_peoples_own_words() -> None:
         "languages": "italiano; wo",
         "has bank account": "sí",
         "works remotely": "No",
-        "registered on": "2011-03-04",
+        "consent on": "2011-03-04",
         "active in": "Western Africa",
         "acronym": "DST",
     }
@@ -48,7 +48,7 @@ def test_cells_are_read_in_peoples_own_words() -> None:
     places = [(place["role"], place["area"], place["locality"]) for place in record["places"]]
     assert [place[1] for place in places] == ["SEN", "MLI", "BFA", "ITA", "011"]
     assert ("residence", "ITA", "Torino") in places
-    assert (record["kind"], record["registered_on"]) == ("association", "2011-03-04")
+    assert (record["kind"], record["consent_on"]) == ("association", "2011-03-04")
     assert (record["has_bank_account"], record["works_remotely"]) == (True, False)
     assert record["names"] == [{"text": "DST", "language": "", "kind": "acronym"}]
     assert record["languages"] == ["it", "wo"]
@@ -66,8 +66,8 @@ def test_cells_are_read_in_peoples_own_words() -> None:
         ({"founded_year": "about 1999"}, "founded_year", "whole number"),
         ({"diaspora led percent": "101"}, "diaspora led percent", "100"),
         ({"members_count": "9" * 30}, "members_count", ""),
-        ({"registered on": "9999-99-99"}, "registered on", "2020-01-31"),
-        ({"registered on": "2/3/2020"}, "registered on", "2020-01-31"),
+        ({"consent on": "9999-99-99"}, "consent on", "2020-01-31"),
+        ({"consent on": "2/3/2020"}, "consent on", "2020-01-31"),
         ({"has bank account": "perhaps"}, "has bank account", "yes nor no"),
         ({"email": "awa"}, "email", "name@example.org"),
         ({"phone": "5"}, "phone", "+"),

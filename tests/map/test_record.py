@@ -16,7 +16,7 @@ def test_a_record_survives_the_way_through_json_and_back() -> None:
     federation = organisation(name="Federation")
     row = full_organisation(
         name="Donne del Sahel",
-        registered_on="2011-03-04",
+        consent_on="2011-03-04",
         founded_year=1999,
         has_bank_account=False,
         umbrella=federation.reference,

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from ponte.core.importing import Problem
 from ponte.core.importing.columns import Parsed, note
 from ponte.core.text import fold
+from ponte.map.actions.import_identifiers import put_together
 from ponte.map.models import Organisation
-from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_field, record_of, whole
+from ponte.map.queries.identifiers import joined
+from ponte.map.queries.record import OWN, Record, blank_record, own_field, record_of, whole
 
 TOGETHER = 400
 ADDED = ("other_names", "acronym")
@@ -58,6 +60,7 @@ def gather(rows: Iterable[Parsed], constants: Mapping[str, Any], problems: list[
         detail = {name: values.pop(name, None) for name in ("note", "note_source_url", "note_detail")}
         if any(detail.values()):
             draft.notes.append(note_row(detail, constants))
+        put_together(parsed, problems)
         merge(draft, parsed, problems)
     return drafts
 
@@ -139,7 +142,8 @@ def filled(before: Record | None, draft: Draft, constants: Mapping[str, Any], lo
         "contacts": [owned(row, values) for name in CONTACTS for row in values.get(name, [])],
         "notes": draft.notes,
     }
-    return record | {part: united(record[part], rows[part]) for part in PARTS}
+    numbers = joined(record["identifiers"], values.get("identifiers", []))
+    return record | {part: united(record[part], rows[part]) for part in rows} | {"identifiers": numbers}
 
 
 def located(row: Mapping[str, str], values: Mapping[str, Any], locate: Locate) -> dict[str, Any]:

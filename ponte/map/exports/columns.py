@@ -29,6 +29,13 @@ def public_contacts(organisation: Organisation) -> Value:
     ]
 
 
+def public_identifiers(organisation: Organisation) -> Value:
+    """Numbers in registers that everybody may see, each with the code of its register."""
+    return [
+        f"{row.register or row.scheme}:{row.value}" for row in organisation.identifiers.all() if row.is_public
+    ]
+
+
 COLUMNS: Mapping[str, Callable[[Organisation], Value]] = {
     "reference": lambda organisation: organisation.reference,
     "name": lambda organisation: organisation.name,
@@ -46,8 +53,7 @@ COLUMNS: Mapping[str, Callable[[Organisation], Value]] = {
     "languages": lambda organisation: organisation.languages,
     "services": lambda organisation: organisation.services,
     "founded_year": lambda organisation: organisation.founded_year,
-    "registry": lambda organisation: organisation.registry,
-    "registration_number": lambda organisation: organisation.registration_number,
+    "identifiers": public_identifiers,
     "contacts": public_contacts,
     "source": lambda organisation: organisation.source,
     "source_url": lambda organisation: organisation.source_url,

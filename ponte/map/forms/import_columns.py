@@ -19,6 +19,7 @@ from ponte.core.forms import TooLong
 from ponte.core.importing import Target
 from ponte.core.text import clean, fold
 from ponte.map.forms.contact import clean_contact
+from ponte.map.forms.import_identifiers import identifier_targets
 from ponte.map.forms.profile import comfortable
 from ponte.map.models.vocabulary import ContactKind, PlaceRole
 from ponte.map.queries.record import OWN, own_field
@@ -246,6 +247,7 @@ def own_target(name: str) -> Target:
 
 
 FURTHER = (
+    *identifier_targets(several, parse_date),
     Target(
         "other_names", _("Other names"), parse_names("other"), ("other name", "name in own script"), adds=True
     ),

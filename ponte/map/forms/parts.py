@@ -4,21 +4,19 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms import formset_factory
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import places
 from ponte.core.forms import CleanCharField
-from ponte.core.text import clean
 from ponte.map.forms.contact import clean_contact
+from ponte.map.forms.identifier import IdentifierRow
 from ponte.map.forms.located import located
 from ponte.map.forms.profile import language_field
+from ponte.map.forms.rows import Row, RowForm, Rows
 from ponte.map.models.vocabulary import ContactKind, NameKind, PlaceRole
-
-Row = dict[str, Any]
 
 
 def area_choices() -> list[tuple[Any, Any]]:
@@ -29,25 +27,6 @@ def area_choices() -> list[tuple[Any, Any]]:
         (_("Countries"), places.sorted_by_name(places.countries(), language)),
         (_("Regions of the world"), [(code, places.name(code, language)) for code in places.regions()]),
     ]
-
-
-class RowForm(forms.Form):
-    """One row of a part; `title` names the row that is there already.
-
-    A row counts when something is written in it: a browser sends the first choice of a list for empty rows too.
-    """
-
-    titled_by = ""
-    written_in: tuple[str, ...] = ()
-
-    def has_changed(self) -> bool:
-        """Whether anything is written here."""
-        return any(clean(str(self[name].data or "")) for name in self.written_in)
-
-    @property
-    def title(self) -> str:
-        """What the row is about."""
-        return str(self.initial.get(self.titled_by, ""))
 
 
 class NameRow(RowForm):
@@ -137,31 +116,11 @@ class ContactRow(RowForm):
         return {name: self.cleaned_data[name] for name in ("kind", "value", "person", "is_public")}
 
 
-class Rows(BaseFormSet):
-    """All rows of a part, with two empty ones to add; an emptied or ticked row goes."""
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """Name the box that takes a row away."""
-        super().add_fields(form, index)
-        if DELETION_FIELD_NAME in form.fields:
-            form.fields[DELETION_FIELD_NAME].label = _("Take this one away")
-
-    def _construct_form(self, i: int, **options: Any) -> forms.Form:
-        form = super()._construct_form(i, **options)  # type: ignore[misc]
-        form.empty_permitted = True
-        return form
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows that stay, in their order."""
-        kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        return [form.row() for form in kept]
-
-
 PARTS: Mapping[str, tuple[str | Promise, type[RowForm]]] = {
     "names": (_("Other names"), NameRow),
     "places": (_("Places"), PlaceRow),
     "contacts": (_("How to reach them"), ContactRow),
+    "identifiers": (_("Numbers in registers"), IdentifierRow),
 }
 
 

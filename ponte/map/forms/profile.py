@@ -116,11 +116,6 @@ class ProfileForm(forms.ModelForm):
                 self.add_error(part, _("This is more than all members together. Correct one of the two."))
         if data.get("umbrella") and data["umbrella"] == self.instance:
             self.add_error("umbrella", _("An organisation cannot be its own federation."))
-        starts, ends = data.get("registered_on"), data.get("registration_ends_on")
-        if starts and ends and ends < starts:
-            self.add_error(
-                "registration_ends_on", _("The registration ends before it begins. Check the two dates.")
-            )
         return data
 
     @property

@@ -17,7 +17,17 @@ class Screen:
     title: str | Promise
 
 
-_ORDER = ("identity", "names", "places", "contacts", "reach", "capacity", "engagement", "record")
+_ORDER = (
+    "identity",
+    "names",
+    "identifiers",
+    "places",
+    "contacts",
+    "reach",
+    "capacity",
+    "engagement",
+    "record",
+)
 SCREENS: Sequence[Screen] = tuple(
     Screen(name, GROUPS[name].title if name in GROUPS else PARTS[name][0]) for name in _ORDER
 )

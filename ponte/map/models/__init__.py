@@ -1,6 +1,7 @@
 """Organisations and what is known of them."""
 
 from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.identifier import OrganisationIdentifier
 from ponte.map.models.membership import Membership
 from ponte.map.models.name import OrganisationName
 from ponte.map.models.note import OrganisationNote
@@ -13,6 +14,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationContact",
+    "OrganisationIdentifier",
     "OrganisationName",
     "OrganisationNote",
     "OrganisationPlace",

@@ -16,12 +16,6 @@ class Identity(models.Model):
     name_language = models.CharField(_("Language of the name"), max_length=20, blank=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
     legal_form = models.CharField(_("Legal form"), max_length=150, blank=True)
-    registry = models.CharField(_("Register"), max_length=150, blank=True, help_text=_("For example RUNTS."))
-    registration_number = models.CharField(_("Number in the register"), max_length=60, blank=True)
-    registry_section = models.CharField(_("Section of the register"), max_length=100, blank=True)
-    registered_on = models.DateField(_("Registered on"), null=True, blank=True)
-    registration_ends_on = models.DateField(_("Registration ends on"), null=True, blank=True)
-    tax_code = models.CharField(_("Tax code"), max_length=40, blank=True)
     founded_year = models.PositiveSmallIntegerField(
         _("Year founded"),
         null=True,

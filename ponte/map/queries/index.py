@@ -28,7 +28,13 @@ def keys_of(record: Record, state: str) -> Keys:
         "sector": set(record["sectors"]),
         "language": set(record["languages"]),
         "state": {state},
-        "word": words_of([record["name"], *(name["text"] for name in record["names"])]),
+        "word": words_of(
+            [
+                record["name"],
+                *(name["text"] for name in record["names"]),
+                *(row["value"] for row in record["identifiers"] if row["is_public"]),
+            ]
+        ),
     }
     for place in record["places"]:
         keys.setdefault(BY_ROLE[PlaceRole(place["role"])], set()).update(

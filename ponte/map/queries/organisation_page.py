@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ponte.core.codes import CodesField
-from ponte.map.models import Organisation, OrganisationContact
+from ponte.map.models import Organisation, OrganisationContact, OrganisationIdentifier
 from ponte.map.models.capacity import Capacity
 from ponte.map.models.engagement import Engagement
 from ponte.map.models.governance import Governance
@@ -33,6 +33,7 @@ class Profile:
     engagement: list[Fact]
     record: list[Fact]
     contacts: list[OrganisationContact]
+    identifiers: list[OrganisationIdentifier]
     by_role: Mapping[str, list[str]]
     flows: list[dict[str, str]]
     sectors: list[str]
@@ -52,6 +53,7 @@ def profile_of(organisation: Organisation, *, sees_all: bool) -> Profile:
         engagement=facts(organisation, Engagement) if sees_all else [],
         record=facts(organisation, Governance) if sees_all else [],
         contacts=[contact for contact in organisation.contacts.all() if sees_all or contact.is_public],
+        identifiers=[row for row in organisation.identifiers.all() if sees_all or row.is_public],
         by_role=by_role,
         flows=flows(by_role),
         sectors=labels(organisation, "sectors"),

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import places
+from ponte.core import identifiers, places
 from ponte.map.models.vocabulary import ContactKind, PlaceRole
 
 Row = Mapping[str, Any]
@@ -32,9 +32,16 @@ def contact_as_text(row: Row) -> str:
     return f"{text} ({row['person']})" if row["person"] else text
 
 
+def identifier_as_text(row: Row) -> str:
+    """ "Italy: RUNTS 12345", with its section and when it ends."""
+    label = identifiers.name(row["scheme"], row["register"], get_language() or "en")
+    return " · ".join(filter(None, (f"{label} {row['value']}", row["section"], row["ends_on"])))
+
+
 PARTS: Mapping[str, tuple[str | Promise, Callable[[Row], str]]] = {
     "names": (_("Other names"), text_of),
     "places": (_("Places"), place_as_text),
     "contacts": (_("How to reach them"), contact_as_text),
+    "identifiers": (_("Numbers in registers"), identifier_as_text),
     "notes": (_("What they did"), text_of),
 }

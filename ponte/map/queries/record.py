@@ -9,6 +9,7 @@ from django.db.models import Field, Model, QuerySet
 from ponte.map.models import (
     Organisation,
     OrganisationContact,
+    OrganisationIdentifier,
     OrganisationName,
     OrganisationNote,
     OrganisationPlace,
@@ -19,6 +20,10 @@ PARTS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "names": (OrganisationName, ("text", "language", "kind")),
     "places": (OrganisationPlace, ("role", "area", "locality", "latitude", "longitude", "precision")),
     "contacts": (OrganisationContact, ("kind", "value", "person", "is_public")),
+    "identifiers": (
+        OrganisationIdentifier,
+        ("scheme", "value", "register", "section", "registered_on", "ends_on", "is_public"),
+    ),
     "notes": (OrganisationNote, ("text", "details", "source", "source_url")),
 }
 GOVERNED = frozenset({"reference", "state"})
@@ -45,7 +50,7 @@ def record_of(organisation: Organisation) -> Record:
     record: Record = {name: plain(getattr(organisation, name)) for name in OWN}
     for part, (_model, names) in PARTS.items():
         record[part] = [
-            {name: getattr(row, name) for name in names} for row in getattr(organisation, part).all()
+            {name: plain(getattr(row, name)) for name in names} for row in getattr(organisation, part).all()
         ]
     return record
 
@@ -66,9 +71,8 @@ def plain(value: Any) -> Any:
 def own_values(record: Record, names: Iterable[str]) -> dict[str, Any]:
     """The columns of a record as the model wants them; an unknown federation is refused by the form, not here."""
     values = {name: record[name] for name in names}
-    for name in ("registered_on", "registration_ends_on", "consent_on"):
-        if isinstance(values.get(name), str):
-            values[name] = date.fromisoformat(values[name])
+    if isinstance(values.get("consent_on"), str):
+        values["consent_on"] = date.fromisoformat(values["consent_on"])
     if isinstance(values.get("umbrella"), str):
         values["umbrella"] = Organisation.objects.get(reference=values["umbrella"])
     return values

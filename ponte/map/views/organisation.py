@@ -22,6 +22,7 @@ from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
 from ponte.map.queries.history import history_for
+from ponte.map.queries.identifiers import sharing_a_number
 from ponte.map.queries.organisation_list import badges_of, initial, place_notes
 from ponte.map.queries.organisation_page import profile_of
 from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
@@ -38,6 +39,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is known of an organisation, and how sure we are."""
     organisation = load(request, reference)
     context = top(organisation, "organisation") | seen_by(request.user, organisation)
+    if request.user.has_perm("map.view_register"):
+        context["same_number"] = sharing_a_number(organisation)[:5]
     context["panels"] = page_slots.slot("map.organisation.panels").panels(request, organisation)
     return render(request, "map/organisation.html", context)
 

@@ -69,4 +69,4 @@ def publisher() -> str:
 def together(keys: Iterator[int]) -> Iterator[Organisation]:
     """Organisations some hundreds at a time, so that a list of any length needs little memory."""
     while some := list(islice(keys, TOGETHER)):
-        yield from in_this_order(some, "contacts")
+        yield from in_this_order(some, "contacts", "identifiers")
