@@ -1,6 +1,7 @@
 """Organisations and what is known of them."""
 
 from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.duplicate_pair import DuplicatePair
 from ponte.map.models.identifier import OrganisationIdentifier
 from ponte.map.models.membership import Membership
 from ponte.map.models.name import OrganisationName
@@ -11,6 +12,7 @@ from ponte.map.models.relation import Relation
 from ponte.map.models.stakeholder import Stakeholder
 
 __all__ = [
+    "DuplicatePair",
     "Membership",
     "Organisation",
     "OrganisationContact",

@@ -52,5 +52,10 @@ class Governance(models.Model):
         editable=False,
     )
 
+    # The record this one was joined with: what this one knew lives on there.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,15 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance):
             models.CheckConstraint(
                 name="organisation_verified_has_date",
                 condition=~Q(state=State.VERIFIED) | Q(verified_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="organisation_merged_says_into_which",
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into=None)),
+            ),
+            models.CheckConstraint(
+                name="organisation_merged_into_another",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
             ),
             models.UniqueConstraint(
                 fields=["external_id"],

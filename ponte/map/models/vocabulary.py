@@ -163,6 +163,14 @@ class State(TextChoices):
 UNLISTED = frozenset({State.PROPOSED, State.SUSPENDED, State.REMOVED, State.MERGED})
 
 
+class PairState(TextChoices):
+    """What was decided about two records that may be the same."""
+
+    OPEN = "open", _("To decide")
+    MERGED = "merged", _("Joined")
+    DIFFERENT = "different", _("Not the same")
+
+
 class MemberRole(TextChoices):
     """What somebody may do for an organisation; an owner may do all of it."""
 
