@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.models import Role
 from ponte.accounts.rules import allow, has_role, signed_in, works_here
-from ponte.map.models import Organisation
+from ponte.map.models import Claim, Organisation
 from ponte.map.models.membership import membership_roles
-from ponte.map.models.vocabulary import UNLISTED, MemberRole, Visibility
+from ponte.map.models.vocabulary import UNLISTED, MemberRole, State, Visibility
 
 
 @rules.predicate
@@ -50,6 +50,40 @@ keeps_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR, Role.FOCAL_POINT)
 leads_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)
 guards_data = has_role(Role.DATA_PROTECTION_OFFICER)
 
+
+@rules.predicate
+def is_still_kept(person: object, organisation: Organisation | None) -> bool:
+    """It was neither taken off the register nor joined with another record."""
+    return organisation is None or organisation.state not in {State.REMOVED, State.MERGED}
+
+
+@rules.predicate
+def may_be_claimed(person: object, organisation: Organisation | None) -> bool:
+    """It is on the register, or was."""
+    return organisation is None or organisation.state not in UNLISTED
+
+
+@rules.predicate
+def is_claimant(person: object, claim: Claim | None) -> bool:
+    """They made the claim."""
+    return claim is not None and claim.person_id == getattr(person, "pk", None)
+
+
+@rules.predicate
+def owns_what_is_claimed(person: object, claim: Claim | None) -> bool:
+    """They answer for the organisation that somebody else claims."""
+    return owns(person, None if claim is None else claim.organisation)
+
+
+@rules.predicate
+def is_no_part_of_it(person: object, claim: Claim | None) -> bool:
+    """They neither made the claim nor are of the organisation."""
+    return claim is None or not (is_claimant(person, claim) or is_member(person, claim.organisation))
+
+
+decides_claims = keeps_the_map & is_no_part_of_it
+NOT_ONES_OWN = _("Nobody decides about their own organisation.")
+
 allow("map.view_register", _("See every organisation, also those not public"), works_here)
 allow(
     "map.view_organisation",
@@ -61,13 +95,20 @@ allow("map.add_organisation", _("Add an organisation"), keeps_the_map)
 allow(
     "map.change_organisation",
     _("Edit an organisation"),
-    keeps_the_map | edits,
+    keeps_the_map | (edits & is_still_kept),
     only_if=_("Outside the office: owners and editors of that organisation."),
 )
 allow("map.undo_organisation", _("Undo a change"), keeps_the_map)
 allow("map.import_organisation", _("Import a list, and undo an import"), leads_the_map)
-allow("map.check_organisation", _("Mark that documents were checked"), keeps_the_map)
-allow("map.verify_organisation", _("Verify an organisation"), leads_the_map)
+allow(
+    "map.check_organisation",
+    _("Mark that documents were checked"),
+    keeps_the_map & ~is_member,
+    only_if=NOT_ONES_OWN,
+)
+allow(
+    "map.verify_organisation", _("Verify an organisation"), leads_the_map & ~is_member, only_if=NOT_ONES_OWN
+)
 allow("map.question_organisation", _("Withdraw a verification"), leads_the_map)
 allow(
     "map.remove_organisation",
@@ -78,3 +119,64 @@ allow(
 allow("map.restore_organisation", _("Put an organisation back on the register"), leads_the_map)
 allow("map.view_stakeholder", _("See stakeholders and the relation log"), works_here)
 allow("map.change_stakeholder", _("Add and edit stakeholders, write in the relation log"), keeps_the_map)
+allow("map.register_organisation", _("Register one's own organisation"), signed_in)
+allow(
+    "map.accept_organisation",
+    _("Take a registration onto the register"),
+    keeps_the_map & ~is_member,
+    only_if=NOT_ONES_OWN,
+)
+allow(
+    "map.decline_organisation", _("Decline a registration"), keeps_the_map & ~is_member, only_if=NOT_ONES_OWN
+)
+allow("map.suspend_organisation", _("Suspend an organisation"), leads_the_map)
+allow("map.resume_organisation", _("End a suspension"), leads_the_map & ~is_member, only_if=NOT_ONES_OWN)
+allow(
+    "map.dissolve_organisation",
+    _("Mark that an organisation does not exist any more"),
+    keeps_the_map | owns,
+    only_if=_("Outside the office: owners of that organisation."),
+)
+allow("map.revive_organisation", _("Mark that an organisation exists again"), leads_the_map)
+allow("map.issue_claim_code", _("Print a code with which an organisation can be claimed"), keeps_the_map)
+allow(
+    "map.view_members",
+    _("See who acts for an organisation"),
+    keeps_the_map | guards_data | is_member,
+    only_if=_("Outside the office: its own people."),
+)
+allow(
+    "map.change_members",
+    _("Invite people to an organisation, change their roles and end them"),
+    keeps_the_map | (owns & is_still_kept),
+    only_if=_("Outside the office: owners of that organisation."),
+)
+allow(
+    "map.claim_organisation",
+    _("Claim an organisation"),
+    signed_in & may_be_claimed & ~is_member,
+    only_if=_("Organisations they may see and are not of."),
+)
+allow(
+    "map.view_claim",
+    _("See a claim"),
+    is_claimant | keeps_the_map | guards_data | owns_what_is_claimed,
+    only_if=_("Outside the office: who made it, and owners of that organisation."),
+)
+allow("map.accept_claim", _("Accept a claim"), decides_claims, only_if=NOT_ONES_OWN)
+allow(
+    "map.accept_beside_claim",
+    _("Accept a claim of an organisation that has an owner"),
+    decides_claims,
+    only_if=_("Two different people."),
+)
+allow("map.refuse_claim", _("Refuse a claim"), decides_claims, only_if=NOT_ONES_OWN)
+allow("map.ask_claim", _("Ask for more about a claim"), decides_claims, only_if=NOT_ONES_OWN)
+allow("map.answer_claim", _("Answer what the office asked"), is_claimant, only_if=_("One's own claim."))
+allow("map.withdraw_claim", _("Take a claim back"), is_claimant, only_if=_("One's own claim."))
+allow(
+    "map.object_claim",
+    _("Object to a claim"),
+    owns_what_is_claimed & ~is_claimant,
+    only_if=_("Owners of the organisation that is claimed."),
+)

@@ -57,7 +57,9 @@ def other_name(text: str, language: str = "", kind: str = "other") -> dict[str, 
     return {"text": text, "language": language, "kind": kind}
 
 
-def organisation(*, by: Any = None, origin: str = "", residence: str = "", **values: Any) -> Organisation:
+def organisation(
+    *, by: Any = None, origin: str = "", residence: str = "", state: str = "declared", **values: Any
+) -> Organisation:
     """One organisation, public unless said otherwise; `origin` and `residence` are codes of places."""
     number = next(_numbers)
     name, language = NAMES[number % len(NAMES)]
@@ -65,7 +67,7 @@ def organisation(*, by: Any = None, origin: str = "", residence: str = "", **val
     places = [place("origin", origin)] if origin else []
     places += [place("residence", residence)] if residence else []
     given.setdefault("places", places)
-    return add_organisation(values=given, by=by)
+    return add_organisation(values=given, by=by, state=state)
 
 
 def full_organisation(**values: Any) -> Organisation:

@@ -12,17 +12,30 @@ from ponte.core import changes, verbs, wordings
 from ponte.core.models import Change
 from ponte.core.refusal import Refused
 from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import State
 from ponte.map.queries.index import keys_of, organisations
 from ponte.map.queries.organisations import DESCRIPTION
 from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_values, record_of, whole
+from ponte.map.rules import edits, keeps_the_map
+
+# What the office looks at when it checks or verifies: who they are by name and by law.
+CHECKED = frozenset({"name", "names", "kind", "legal_form", "identifiers"})
 
 
 @transaction.atomic
-def add_organisation(*, values: Record, by: Any, note: str = "") -> Organisation:
-    """A new record; what `values` leaves out is blank. Raises ValidationError for values no form let through."""
+def add_organisation(
+    *, values: Record, by: Any, note: str = "", state: str = State.DECLARED, by_itself: bool = False
+) -> Organisation:
+    """A new record; what `values` leaves out is blank. Raises ValidationError for values no form let through.
+
+    `by_itself` when the organisation told us of itself, whoever typed it.
+    """
     record = blank_record() | values
     now = timezone.now()
-    organisation = Organisation(**own_values(record, OWN), created_at=now, changed_at=now, contributed_by=by)
+    organisation = Organisation(
+        **own_values(record, OWN), state=state, created_at=now, changed_at=now, contributed_by=by
+    )
+    organisation.declared_by_itself_at = now if by_itself else None
     organisation.full_clean()
     organisation.save()
     write_parts(organisation, {part: record[part] for part in PARTS})
@@ -54,6 +67,7 @@ def change_organisation(
     for name, value in own_values(values, [name for name in values if name in OWN]).items():
         setattr(organisation, name, value)
     organisation.changed_at = timezone.now()
+    mark_who_says_so(organisation, before, values, by=by)
     organisation.full_clean()
     organisation.save()
     write_parts(
@@ -65,6 +79,16 @@ def change_organisation(
     state = organisation.state
     organisations.put(organisation, before=keys_of(before, state), after=keys_of(after, state))
     return change
+
+
+def mark_who_says_so(organisation: Organisation, before: Record, values: Record, *, by: Any) -> None:
+    """What its own people write is its own word; what they change of what the office has checked is marked."""
+    if by is None or not edits(by, organisation) or keeps_the_map(by):
+        return
+    organisation.declared_by_itself_at = organisation.declared_by_itself_at or organisation.changed_at
+    is_checked = organisation.state in {State.CHECKED, State.VERIFIED}
+    if is_checked and any(name in CHECKED and before[name] != value for name, value in values.items()):
+        organisation.changed_since_check_at = organisation.changed_at
 
 
 @transaction.atomic

@@ -1,5 +1,11 @@
-"""The life of a record: declared, checked, verified, and perhaps one day taken off. Start reading the map here."""
+"""The life of a record: declared, checked, verified, and perhaps one day dissolved or taken off.
 
+Start reading the map here.
+"""
+
+from datetime import date
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.refusal import Refused
@@ -18,6 +24,25 @@ def source_is_known(organisation: Organisation) -> None:
         raise Refused(_("Not yet: first write where we know this organisation from, under “This record”."))
 
 
+def as_seen_now(move: Move) -> None:
+    """Whoever checks has seen what changed since."""
+    move.subject.changed_since_check_at = None
+
+
+def keep_the_day(move: Move) -> None:
+    """When it ceased to exist, as told; today when nobody said."""
+    told = move.facts.get("on")
+    day = date.fromisoformat(told) if isinstance(told, str) and told else told
+    move.subject.dissolved_on = day or timezone.localdate(move.at)
+    if move.subject.dissolved_on > timezone.localdate(move.at):
+        raise Refused(_("This day has not come yet. Write the day on which it ended, or leave it empty."))
+
+
+def forget_the_day(move: Move) -> None:
+    """It exists again."""
+    move.subject.dissolved_on = None
+
+
 def find_anew(move: Move) -> None:
     """A step changes who finds the record, so the index changes with it."""
     move.subject.changed_at = move.at
@@ -30,11 +55,28 @@ def find_anew(move: Move) -> None:
 lifecycle = Workflow(
     "map.organisation",
     Step(
+        "accept",
+        _("Take onto the register"),
+        {State.PROPOSED},
+        State.DECLARED,
+        effects=(find_anew,),
+        explain=_("They told us of themselves. From now on it is seen by whoever they wish."),
+    ),
+    Step(
+        "decline",
+        _("Decline"),
+        {State.PROPOSED},
+        State.REMOVED,
+        effects=(find_anew,),
+        needs_reason=True,
+        explain=_("They get your reason by mail."),
+    ),
+    Step(
         "check",
         _("Mark documents as checked"),
         {State.DECLARED},
         State.CHECKED,
-        effects=(find_anew,),
+        effects=(as_seen_now, find_anew),
         needs_reason=True,
         explain=_("Say which documents you saw. They need not be uploaded."),
     ),
@@ -44,7 +86,7 @@ lifecycle = Workflow(
         LISTED,
         State.VERIFIED,
         guards=(source_is_known,),
-        effects=(find_anew,),
+        effects=(as_seen_now, find_anew),
         stamp="verified",
         needs_reason=True,
         explain=_("Say how you know. The record counts as verified for one year."),
@@ -54,14 +96,49 @@ lifecycle = Workflow(
         _("Withdraw the verification"),
         {State.CHECKED, State.VERIFIED},
         State.DECLARED,
-        effects=(find_anew,),
+        effects=(as_seen_now, find_anew),
         needs_reason=True,
         explain=_("The record stays on the list, as not verified."),
     ),
     Step(
+        "suspend",
+        _("Suspend"),
+        LISTED,
+        State.SUSPENDED,
+        effects=(as_seen_now, find_anew),
+        needs_reason=True,
+        explain=_("Only the office and its own people will see it. Its owners get your reason by mail."),
+    ),
+    Step(
+        "resume",
+        _("End the suspension"),
+        {State.SUSPENDED},
+        State.DECLARED,
+        effects=(find_anew,),
+        needs_reason=True,
+        explain=_("It is on the list again, as not verified."),
+    ),
+    Step(
+        "dissolve",
+        _("Mark that it does not exist any more"),
+        LISTED | {State.SUSPENDED},
+        State.DISSOLVED,
+        effects=(keep_the_day, as_seen_now, find_anew),
+        needs_reason=True,
+        explain=_("It stays on the list and says so, because people still look for it."),
+    ),
+    Step(
+        "revive",
+        _("Mark that it exists again"),
+        {State.DISSOLVED},
+        State.DECLARED,
+        effects=(forget_the_day, find_anew),
+        needs_reason=True,
+    ),
+    Step(
         "remove",
         _("Take off the register"),
-        LISTED,
+        LISTED | {State.SUSPENDED, State.DISSOLVED},
         State.REMOVED,
         effects=(find_anew,),
         two_people=True,

@@ -1,9 +1,13 @@
-"""Organisations and what is known of them."""
+"""Organisations, what is known of them, and who acts for them."""
 
+from ponte.map.models.claim import Claim
+from ponte.map.models.claim_code import ClaimCode
 from ponte.map.models.contact import OrganisationContact
 from ponte.map.models.duplicate_pair import DuplicatePair
 from ponte.map.models.identifier import OrganisationIdentifier
+from ponte.map.models.intake import Intake
 from ponte.map.models.membership import Membership
+from ponte.map.models.membership_invitation import MembershipInvitation
 from ponte.map.models.name import OrganisationName
 from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
@@ -12,8 +16,12 @@ from ponte.map.models.relation import Relation
 from ponte.map.models.stakeholder import Stakeholder
 
 __all__ = [
+    "Claim",
+    "ClaimCode",
     "DuplicatePair",
+    "Intake",
     "Membership",
+    "MembershipInvitation",
     "Organisation",
     "OrganisationContact",
     "OrganisationIdentifier",

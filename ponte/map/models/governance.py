@@ -56,6 +56,9 @@ class Governance(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
+    declared_by_itself_at = models.DateTimeField(null=True, blank=True, editable=False)
+    changed_since_check_at = models.DateTimeField(null=True, blank=True, editable=False)
+    dissolved_on = models.DateField(_("Does not exist since"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -57,3 +57,10 @@ def membership_roles(person: Any) -> Mapping[int, str]:
         rows = Membership.objects.filter(person=person, ended_at=None).order_by("pk")
         held = person._membership_roles = dict(rows.values_list("organisation_id", "role"))
     return held
+
+
+def forget_roles(*people: Any) -> None:
+    """Read the memberships of these people anew when they are next asked for."""
+    for person in people:
+        if hasattr(person, "_membership_roles"):
+            del person._membership_roles

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import identifiers, places
-from ponte.map.models.vocabulary import ContactKind, PlaceRole
+from ponte.map.models.vocabulary import ContactKind, MemberRole, PlaceRole
 
 Row = Mapping[str, Any]
 
@@ -38,10 +39,17 @@ def identifier_as_text(row: Row) -> str:
     return " · ".join(filter(None, (f"{label} {row['value']}", row["section"], row["ends_on"])))
 
 
+def person_as_text(row: Row) -> str:
+    """ "Amina Saleh: Edits the record"; a person without a name asked to be forgotten."""
+    person = get_user_model().objects.filter(pk=row["person"]).only("name").first()
+    return f"{getattr(person, 'name', '') or '—'}: {MemberRole(row['role']).label}"
+
+
 PARTS: Mapping[str, tuple[str | Promise, Callable[[Row], str]]] = {
     "names": (_("Other names"), text_of),
     "places": (_("Places"), place_as_text),
     "contacts": (_("How to reach them"), contact_as_text),
     "identifiers": (_("Numbers in registers"), identifier_as_text),
     "notes": (_("What they did"), text_of),
+    "people": (_("Who acts for it"), person_as_text),
 }
