@@ -13,9 +13,10 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core import values
+        from ponte.core import chores, values
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
+        from ponte.map.actions.import_discard import discard_forgotten
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import front, parts_as_text
         from ponte.map.queries.desk import waiting
@@ -36,6 +37,7 @@ class MapConfig(AppConfig):
             values.tell("map.organisation", part, label, as_text)
         values.tell("map.stakeholder", "focal_person", _("Focal person of the office"), name_of_person)
         values.tell("map.stakeholder", "organisation", _("In the directory as"), name_of_organisation)
+        chores.every_hour(discard_forgotten)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
         doors.add(

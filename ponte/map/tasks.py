@@ -5,7 +5,8 @@ from django_tasks import task
 
 from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
-from ponte.map.actions.import_organisations import apply_import, check_import
+from ponte.map.actions.import_check import Overtaken, check_import
+from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.reading import reading
 
 
@@ -16,7 +17,8 @@ def check_list(run: int) -> None:
     try:
         with row.open() as file:
             check_import(row, file, reading())
-        row.save(update_fields=["summary", "state"])
+    except Overtaken:
+        return
     except Refused as refusal:
         give_back(row, refusal)
 
@@ -26,8 +28,7 @@ def apply_list(run: int, by: int) -> None:
     """Bring a long list in."""
     row = ImportRun.objects.get(pk=run)
     try:
-        with row.open() as file:
-            apply_import(row, file, reading(), by=get_user_model().objects.get(pk=by))
+        apply_import(row, reading(), by=get_user_model().objects.get(pk=by))
     except Refused as refusal:
         give_back(row, refusal)
 

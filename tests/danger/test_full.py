@@ -1,6 +1,5 @@
 """A database that is full: said clearly, and nothing is half-written."""
 
-import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -86,14 +85,14 @@ def test_an_edit_is_refused_whole_and_works_when_there_is_room(chiara: Client) -
 
 
 def test_an_import_is_refused_whole_and_works_when_there_is_room(chiara: Client) -> None:
-    run, raw = checked(LIST)
+    run = checked(LIST)
     with full_disk(pages=60), pytest.raises(OperationalError, match="full"):
-        apply_import(run, io.BytesIO(raw), reading(), by=None)
+        apply_import(run, reading(), by=None)
     assert not Organisation.objects.exists()
     assert not Change.objects.exists()
     assert find(Search(), cast.chiara()).total == 0
     assert ImportRun.objects.get().state == "checked"
-    apply_import(run, io.BytesIO(raw), reading(), by=None)
+    apply_import(run, reading(), by=None)
     assert find(Search(), cast.chiara()).total == 900
 
 

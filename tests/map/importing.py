@@ -10,7 +10,8 @@ from django.core.management import call_command
 
 from ponte.core.importing import guess_columns, read_table
 from ponte.core.models import ImportRun
-from ponte.map.actions.import_organisations import apply_import, check_import
+from ponte.map.actions.import_check import check_import
+from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.import_columns import targets
 from ponte.map.forms.reading import reading
 
@@ -45,8 +46,8 @@ def read(data: str | bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return list(found.header), [(number, list(row)) for number, row in found.rows]
 
 
-def checked(data: str | bytes, **constants: str) -> tuple[ImportRun, bytes]:
-    """A run with what the list would do, and its bytes."""
+def checked(data: str | bytes, **constants: str) -> ImportRun:
+    """A run with what the list would do."""
     raw = data.encode() if isinstance(data, str) else data
     header = read_table(io.BytesIO(raw)).header
     run = ImportRun(
@@ -55,21 +56,20 @@ def checked(data: str | bytes, **constants: str) -> tuple[ImportRun, bytes]:
         columns=guess_columns(header, targets().values()),
         constants=CONSTANTS | constants,
     )
-    check_import(run, io.BytesIO(raw), reading())
     run.save()
-    return run, raw
+    check_import(run, io.BytesIO(raw), reading())
+    return run
 
 
 def bring_in(data: str | bytes, *, by: Any = None, **constants: str) -> ImportRun:
     """Check a list and apply it."""
-    run, raw = checked(data, **constants)
-    return apply_import(run, io.BytesIO(raw), reading(), by=by)
+    return apply_import(checked(data, **constants), reading(), by=by)
 
 
 def problems(data: str | bytes) -> list[tuple[int, str, str]]:
     """(row, column, message) of what is wrong with a list."""
-    run, _raw = checked(data)
-    return [(found["row"], found["column"], found["message"]) for found in run.summary["problems"]]
+    found = checked(data).summary["problems"]
+    return [(problem["row"], problem["column"], problem["message"]) for problem in found]
 
 
 def bring_in_demo(**options: Any) -> None:

@@ -1,7 +1,5 @@
 """Lists brought in: matched, merged, refused whole."""
 
-import io
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -86,9 +84,9 @@ def test_what_is_wrong_is_told_by_row_and_column_and_nothing_is_written(
     found = problems(wrong)
     assert [(number, where) for number, where, _message in found] == [(3, column)]
     assert said in found[0][2]
-    run, raw = checked(wrong)
+    run = checked(wrong)
     with pytest.raises(Refused, match="still has problems"):
-        apply_import(run, io.BytesIO(raw), reading(), by=None)
+        apply_import(run, reading(), by=None)
     assert not Organisation.objects.exists()
     assert not Change.objects.exists()
     assert not Posting.objects.exists()
@@ -187,10 +185,10 @@ def test_what_holds_for_the_list_is_for_new_records_only() -> None:
 
 
 def test_a_list_is_brought_in_once() -> None:
-    run, raw = checked(table([{"name": "Donne"}]))
-    apply_import(run, io.BytesIO(raw), reading(), by=None)
+    run = checked(table([{"name": "Donne"}]))
+    apply_import(run, reading(), by=None)
     with pytest.raises(Refused, match="already"):
-        apply_import(run, io.BytesIO(raw), reading(), by=None)
+        apply_import(run, reading(), by=None)
     assert Organisation.objects.count() == 1
 
 

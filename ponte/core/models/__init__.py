@@ -11,6 +11,7 @@ from ponte.core.models.posting import Posting
 from ponte.core.models.proposal import Proposal
 from ponte.core.models.saved_mapping import SavedMapping
 from ponte.core.models.signed_link import SignedLink
+from ponte.core.models.staged_row import StagedRow
 from ponte.core.models.stored_file import StoredFile
 from ponte.core.models.wording import Wording
 
@@ -26,6 +27,7 @@ __all__ = [
     "Proposal",
     "SavedMapping",
     "SignedLink",
+    "StagedRow",
     "StoredFile",
     "Wording",
 ]

@@ -32,6 +32,10 @@ class ImportRun(models.Model):
     constants = models.JSONField(default=dict)
     state = models.CharField(_("State"), max_length=10, choices=State.choices, default=State.UPLOADED)
     summary = models.JSONField(default=dict)
+    # Which check is at work: one that finds another number here was overtaken, and stops.
+    attempt = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)  # 0: nobody knows yet
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)

@@ -1,9 +1,8 @@
-"""Bringing a list in: checked, then applied all or nothing."""
+"""Bringing a checked list in: the staged rows are applied, all or nothing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -11,107 +10,73 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ponte.core import changes, references, verbs
-from ponte.core.importing import Problem, Target, parse_rows, read_table
-from ponte.core.models import ImportRun
+from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
 from ponte.core.text import fold
-from ponte.map.actions.import_plan import Draft, Key, Locate, Planned, gather, plan
+from ponte.map.actions.import_check import Progress, Reading, clear_staged, counts_of, nobody_watches
+from ponte.map.actions.import_plan import Planned
+from ponte.map.actions.import_staleness import plan_anew
 from ponte.map.models import Organisation
 from ponte.map.queries.index import keys_of, organisations
-from ponte.map.queries.record import OWN, PARTS, own_values
+from ponte.map.queries.record import OWN, PARTS, blank_record, own_values, record_of, whole
 
 TOGETHER = 400
-SHOWN = 20
 PLANNED_ANEW = 500
-Progress = Callable[[int], object]
+Kind = StagedRow.Kind
 
 
-@dataclass(frozen=True)
-class Reading:
-    """How a list is read: the fields there are, and how a place is put on the map."""
-
-    targets: Mapping[str, Target]
-    locate: Locate
-
-
-def nobody_watches(done: int) -> None:
-    """Progress that nobody asked for."""
-
-
-def draft(run: ImportRun, file: BinaryIO, reading: Reading) -> tuple[dict[Key, Draft], list[Problem], int]:
-    """The drafts of a list, what is wrong with it, and how many rows it has. Raises Refused for an unreadable file."""
-    table = read_table(file)
-    problems: list[Problem] = []
-    rows = list(parse_rows(table, run.columns, reading.targets, problems))
-    drafts = gather(rows, run.constants, problems)
-    headings = {field: heading for heading, field in run.columns.items()}
-    named = [replace(problem, column=headings.get(problem.column, problem.column)) for problem in problems]
-    return drafts, named, len(rows)
-
-
-def check_import(run: ImportRun, file: BinaryIO, reading: Reading) -> None:
-    """Find out what the list would do, and put that on the run for people to look at; nothing is saved."""
-    drafts, problems, rows = draft(run, file, reading)
-    new = changed = same = 0
-    samples: list[dict[str, Any]] = []
-    for planned in plan(drafts, run.constants, reading.locate):
-        new += planned.organisation is None
-        changed += planned.organisation is not None and planned.differs
-        same += not planned.differs
-        if len(samples) < SHOWN:
-            samples.append(sample_of(planned))
-    run.summary = {
-        "rows": rows,
-        "new": new,
-        "changed": changed,
-        "same": same,
-        "problems": [asdict(problem) for problem in problems],
-        "samples": samples,
-    }
-    run.state = ImportRun.State.CHECKED
-
-
-def sample_of(planned: Planned) -> dict[str, Any]:
-    """A line of the preview."""
-    after = planned.after
-    return {
-        "name": after["name"],
-        "is_new": planned.organisation is None,
-        "differs": planned.differs,
-        "origins": [place["area"] for place in after["places"] if place["role"] == "origin"],
-        "notes": len(after["notes"]),
-    }
-
-
-@transaction.atomic
 def apply_import(
-    run: ImportRun, file: BinaryIO, reading: Reading, *, by: Any, progress: Progress = nobody_watches
+    run: ImportRun, reading: Reading, *, by: Any, progress: Progress = nobody_watches
 ) -> ImportRun:
-    """Do all of it in one transaction, or nothing. Raises Refused when the run was applied or the list has problems."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    """Do what was staged, or nothing. Rows whose record somebody changed since the check are planned anew first.
+
+    Raises Refused when the run was applied or the list has problems.
+    """
+    refuse_unready(run)
+    anew = plan_anew(run, reading.locate)
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update().get(pk=run.pk)
+        refuse_unready(run)
+        write(run, by=by, progress=progress)
+        run.summary = {**run.summary, **counts_of(run), "anew": anew}
+        run.state, run.applied_at = ImportRun.State.APPLIED, timezone.now()
+        run.save()
+    clear_staged(run)
+    return run
+
+
+def refuse_unready(run: ImportRun) -> None:
+    """A list comes in once, and only when nothing in it is wrong."""
     if run.state in (ImportRun.State.APPLIED, ImportRun.State.UNDONE):
         raise Refused(_("This list was brought in already."))
-    drafts, problems, rows = draft(run, file, reading)
-    if problems:
+    if StagedRow.objects.filter(run_id=run.pk, kind=Kind.WRONG).exists():
         raise Refused(_("The list still has problems. Correct them and upload it again."))
-    counts = {"rows": rows, "new": 0, "changed": 0, "same": 0}
+
+
+def write(run: ImportRun, *, by: Any, progress: Progress) -> None:
+    """Records, log and index."""
     index: list[tuple[int, Any, Any]] = []
-    waiting = plan(drafts, run.constants, reading.locate)
+    waiting = iter(StagedRow.objects.filter(run=run).exclude(kind=Kind.SAME).order_by("pk").iterator(2_000))
     while some := list(islice(waiting, TOGETHER)):
-        new = [planned for planned in some if planned.organisation is None]
-        changed = [planned for planned in some if planned.organisation is not None and planned.differs]
+        planned = list(planned_of(some))
+        new = [one for one in planned if one.organisation is None]
+        changed = [one for one in planned if one.organisation is not None]
         index += write_new(new, run=run, by=by) + write_changed(changed, run=run, by=by)
-        counts["new"] += len(new)
-        counts["changed"] += len(changed)
-        counts["same"] += len(some) - len(new) - len(changed)
         progress(len(some))
     organisations.put_many(index)
     if len(index) > PLANNED_ANEW:
         tell_the_planner()
-    run.summary = {**run.summary, **counts}
-    run.state, run.applied_at = ImportRun.State.APPLIED, timezone.now()
-    run.save()
-    return run
+
+
+def planned_of(some: Sequence[StagedRow]) -> Iterator[Planned]:
+    """Staged rows as whole records, before and after."""
+    wanted = [row.subject_id for row in some if row.subject_id]
+    there = {row.pk: row for row in whole(Organisation.objects.filter(pk__in=wanted).order_by("pk"))}
+    blank = blank_record()
+    for row in some:
+        organisation = there[row.subject_id] if row.subject_id else None
+        before = record_of(organisation) if organisation else None
+        yield Planned(organisation, before, (before or blank) | row.after)
 
 
 def tell_the_planner() -> None:

@@ -1,36 +1,34 @@
 """What a list would do: its rows as records, matched with what is there already. Nothing is written here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ponte.core.importing import Problem
-from ponte.core.importing.columns import Parsed, note
+from ponte.core.importing.columns import Parsed
 from ponte.core.text import fold
 from ponte.map.actions.import_identifiers import put_together
 from ponte.map.models import Organisation
 from ponte.map.queries.identifiers import joined
 from ponte.map.queries.record import OWN, Record, blank_record, own_field, record_of, whole
 
-TOGETHER = 400
 ADDED = ("other_names", "acronym")
 AREAS = ("country_of_origin", "country_of_residence", "active_in")
 CONTACTS = ("website", "email", "phone", "facebook")
+NOTE = ("note", "note_source_url", "note_detail")
 Locate = Callable[..., dict[str, Any]]
-# How the list names an organisation: ("number", its number in that list) or ("name", the name it is sorted by).
-Key = tuple[str, str]
 
 
 @dataclass
 class Draft:
-    """The rows of a list about one organisation, put together."""
+    """The rows of a list about one organisation, put together. `row` is the first of them."""
 
     row: int
     values: dict[str, Any]
     notes: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,35 @@ class Planned:
         return self.before != self.after
 
 
-def gather(rows: Iterable[Parsed], constants: Mapping[str, Any], problems: list[Problem]) -> dict[Key, Draft]:
-    """One draft per organisation: rows with the same number, or without numbers the same name, belong together."""
-    drafts: dict[Key, Draft] = {}
+def key_of(parsed: Parsed) -> str:
+    """How the list names the organisation of a row: by our reference, by the number of that list, or by its name."""
+    values = parsed.values
+    if reference := values.get("reference"):
+        return f"reference:{reference}"
+    if number := values.get("external_id"):
+        return f"number:{number}"
+    if name := values.get("name"):
+        return f"name:{sorting(name)}"
+    return f"row:{parsed.row}"
+
+
+def sorting(name: str) -> str:
+    """The name by which a record is sorted and found again."""
+    return fold(name)[:300]
+
+
+def gather(
+    rows: Iterable[Parsed], keys: Mapping[int, str], constants: Mapping[str, Any], drafts: dict[str, Draft]
+) -> None:
+    """Add rows to the draft of their organisation, and begin one for each that has none; `keys` by row."""
     for parsed in rows:
-        values = parsed.values
-        if not values.get("name"):
-            continue
-        number = values.get("external_id")
-        key = ("number", number) if number else ("name", fold(values["name"])[:300])
-        draft = drafts.setdefault(key, Draft(parsed.row, {}))
-        detail = {name: values.pop(name, None) for name in ("note", "note_source_url", "note_detail")}
-        if any(detail.values()):
-            draft.notes.append(note_row(detail, constants))
-        put_together(parsed, problems)
-        merge(draft, parsed, problems)
-    return drafts
+        draft = drafts.setdefault(keys[parsed.row], Draft(parsed.row, {}))
+        detail = {name: parsed.values.pop(name, None) for name in NOTE}
+        note = note_row(detail, constants)
+        if any(detail.values()) and note not in draft.notes:
+            draft.notes.append(note)
+        put_together(parsed, draft.problems)
+        merge(draft, parsed)
 
 
 def note_row(detail: Mapping[str, Any], constants: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,12 +86,12 @@ def note_row(detail: Mapping[str, Any], constants: Mapping[str, Any]) -> dict[st
     }
 
 
-def merge(draft: Draft, parsed: Parsed, problems: list[Problem]) -> None:
+def merge(draft: Draft, parsed: Parsed) -> None:
     """Add a row to its draft: lists grow, single values have to agree."""
     for name, value in parsed.values.items():
         known = draft.values.get(name)
         if isinstance(value, list):
-            draft.values[name] = [*(known or []), *(part for part in value if part not in (known or []))]
+            draft.values[name] = united(known or [], value)
         elif known is None or alike(known, value) or name == "name":
             draft.values.setdefault(name, value)
         else:
@@ -88,7 +99,7 @@ def merge(draft: Draft, parsed: Parsed, problems: list[Problem]) -> None:
                 "This says “%(here)s”, but row %(row)d says “%(there)s” about the same organisation. Make them agree."
             )
             text = message % {"here": value, "row": draft.row, "there": known}
-            note(problems, Problem(parsed.row, name, text))
+            draft.problems.append(Problem(parsed.row, name, text))
 
 
 def alike(one: Any, other: Any) -> bool:
@@ -96,44 +107,58 @@ def alike(one: Any, other: Any) -> bool:
     return one == other or fold(str(one)) == fold(str(other))
 
 
-def plan(drafts: Mapping[Key, Draft], constants: Mapping[str, Any], locate: Locate) -> Iterator[Planned]:
-    """Each draft beside the record it is about, some hundreds at a time."""
-    waiting = iter(drafts.items())
-    while some := dict(islice(waiting, TOGETHER)):
-        known = already_there(some)
-        for key, draft in some.items():
-            organisation = known.get(key)
-            before = record_of(organisation) if organisation else None
-            yield Planned(organisation, before, filled(before, draft, constants, locate))
+def plan(
+    drafts: Mapping[str, Draft],
+    there: Mapping[str, Organisation],
+    constants: Mapping[str, Any],
+    locate: Locate,
+) -> dict[str, Planned]:
+    """Each draft beside the record it is about."""
+    blank = blank_record() | dict(constants)
+    planned = {}
+    for key, draft in drafts.items():
+        organisation = there.get(key)
+        before = record_of(organisation) if organisation else None
+        planned[key] = Planned(organisation, before, filled(before or blank, draft, locate))
+    return planned
 
 
-def already_there(drafts: Mapping[Key, Draft]) -> dict[Key, Organisation]:
-    """The organisations these drafts are about. A number finds its record.
+def known_as(organisation: Organisation) -> str:
+    """The key of a record that is there: whichever way rows name it, they are put together."""
+    return f"reference:{organisation.reference}"
+
+
+def already_there(keys: Collection[str]) -> dict[str, Organisation]:
+    """{key: organisation} of the rows that are about one. A reference or a number finds its record.
 
     A name alone finds a record only when exactly one has it and that one carries no number of another list.
     """
-    numbers = [text for sort, text in drafts if sort == "number"]
-    names = [text for sort, text in drafts if sort == "name"]
+    wanted: dict[str, list[str]] = {}
+    for key in keys:
+        sort, _colon, text = key.partition(":")
+        wanted.setdefault(sort, []).append(text)
     scope = whole(Organisation.objects.order_by("pk"))
-    found: dict[Key, Organisation] = {}
-    if numbers:
-        found = {("number", row.external_id): row for row in scope.filter(external_id__in=numbers)}
-    if names:
+    found: dict[str, Organisation] = {}
+    if references := wanted.get("reference"):
+        found |= {known_as(row): row for row in scope.filter(reference__in=references)}
+    if numbers := wanted.get("number"):
+        found |= {f"number:{row.external_id}": row for row in scope.filter(external_id__in=numbers)}
+    if names := wanted.get("name"):
         same: dict[str, list[Organisation]] = {}
         for row in scope.filter(sort_name__in=names, external_id=""):
             same.setdefault(row.sort_name, []).append(row)
-        found |= {("name", name): rows[0] for name, rows in same.items() if len(rows) == 1}
+        found |= {f"name:{name}": rows[0] for name, rows in same.items() if len(rows) == 1}
     return found
 
 
-def filled(before: Record | None, draft: Draft, constants: Mapping[str, Any], locate: Locate) -> Record:
+def filled(before: Record, draft: Draft, locate: Locate) -> Record:
     """The record after the import: it adds and corrects, and never empties anything."""
-    record = {**(before or blank_record() | dict(constants))}
-    values = draft.values
-    record |= {name: value for name, value in values.items() if name in OWN and not isinstance(value, list)}
-    for name in OWN:
-        if isinstance(values.get(name), list):
-            record[name] = own_field(name).clean(united(record[name], values[name]), None)
+    record, values = {**before}, draft.values
+    for name, value in values.items():
+        if isinstance(value, list) and name in OWN:
+            record[name] = own_field(name).clean(united(record[name], value), None)
+        elif name in OWN:
+            record[name] = value
     rows: dict[str, list[dict[str, Any]]] = {
         "names": [
             row for name in ADDED for row in values.get(name, []) if fold(row["text"]) != fold(record["name"])

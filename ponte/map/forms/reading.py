@@ -1,6 +1,6 @@
 """How lists of organisations are read."""
 
-from ponte.map.actions.import_organisations import Reading
+from ponte.map.actions.import_check import Reading
 from ponte.map.forms.import_columns import targets
 from ponte.map.forms.located import located
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import Field, Model, QuerySet
@@ -57,6 +58,11 @@ def record_of(organisation: Organisation) -> Record:
 
 def blank_record() -> Record:
     """The record of an organisation of which nothing is known yet."""
+    return {name: list(value) if isinstance(value, list) else value for name, value in _blank().items()}
+
+
+@cache
+def _blank() -> Record:
     empty = Organisation()
     return {name: plain(getattr(empty, name)) for name in OWN} | {part: [] for part in PARTS}
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from tqdm import tqdm
 
 from ponte.core.importing import guess_columns, read_table
 from ponte.core.models import ImportRun, SavedMapping
 from ponte.core.refusal import Refused
-from ponte.map.actions.import_organisations import apply_import, check_import
+from ponte.map.actions.import_check import check_import
+from ponte.map.actions.import_discard import discard_import
+from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.import_columns import targets
 from ponte.map.forms.reading import reading
 from ponte.map.models.vocabulary import Consent, Visibility
@@ -51,14 +52,16 @@ class Command(BaseCommand):
         run = ImportRun(kind=KIND, file_name=file.name[:200], columns=columns)
         run.constants = constants | {"visibility": visibility} | ({"source": source} if source else {})
         self.refuse_nonsense(run)
+        run.save()
         try:
-            with file.open("rb") as content:
-                check_import(run, content, reading())
-            self.say_what_is_wrong(run)
+            self.look_at(run, file)
             if not dry_run:
-                run = self.apply(run, file)
+                run = self.apply(run)
         except Refused as refusal:
             raise CommandError(f"{refusal} Nothing was imported.") from None
+        finally:
+            if run.state != ImportRun.State.APPLIED:
+                discard_import(run)
         summary = run.summary
         done = "would be imported" if dry_run else "imported"
         self.stdout.write(
@@ -105,20 +108,17 @@ class Command(BaseCommand):
             except ValidationError as error:
                 raise CommandError(f"{name}: {' '.join(error.messages)} Nothing was imported.") from None
 
-    def say_what_is_wrong(self, run: ImportRun) -> None:
-        """Problems by row and column; with any of them nothing is imported."""
-        problems = run.summary["problems"]
-        for problem in problems[:SHOWN]:
+    def look_at(self, run: ImportRun, file: Path) -> None:
+        """Find out what the list would do, with a progress bar; with any problem nothing is imported."""
+        with file.open("rb") as content, tqdm(desc="checked", unit=" rows", disable=None) as bar:
+            check_import(run, content, reading(), progress=bar.update)
+        for problem in run.summary["problems"][:SHOWN]:
             self.stderr.write(f"row {problem['row']}, {problem['column']}: {problem['message']}")
-        if problems:
-            raise CommandError(
-                f"{len(problems)} problems. Nothing was imported: correct the list and try again."
-            )
+        if count := len(run.summary["problems"]):
+            raise CommandError(f"{count} problems. Nothing was imported: correct the list and try again.")
 
-    @transaction.atomic
-    def apply(self, run: ImportRun, file: Path) -> ImportRun:
+    def apply(self, run: ImportRun) -> ImportRun:
         """Bring it in, with a progress bar."""
-        total = run.summary["new"] + run.summary["changed"] + run.summary["same"]
-        run.save()
-        with file.open("rb") as content, tqdm(total=total, unit=" organisations", disable=None) as bar:
-            return apply_import(run, content, reading(), by=None, progress=bar.update)
+        total = run.summary["new"] + run.summary["changed"]
+        with tqdm(desc="brought in", total=total, unit=" organisations", disable=None) as bar:
+            return apply_import(run, reading(), by=None, progress=bar.update)

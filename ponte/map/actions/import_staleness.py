@@ -1,0 +1,58 @@
+"""Between the check of a list and its application others go on working: what they touched is planned anew."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ponte.core.importing.columns import Parsed
+from ponte.core.models import ImportRun, StagedRow
+from ponte.core.refusal import Refused
+from ponte.map.actions.import_check import PLANNED, TOGETHER, draft_of, matched, staged_rows
+from ponte.map.actions.import_plan import Locate
+
+Kind = StagedRow.Kind
+
+
+def plan_anew(run: ImportRun, locate: Locate) -> int:
+    """Stage again the rows whose record was changed, made or taken away since the check; how many there were."""
+    count = 0
+    waiting = StagedRow.objects.filter(run_id=run.pk).exclude(kind=Kind.WRONG).order_by("pk").iterator(2_000)
+    while some := list(islice(waiting, TOGETHER)):
+        if stale := list(stale_of(some)):
+            restage(run, stale, locate)
+            count += len(stale)
+    return count
+
+
+def stale_of(some: Iterable[StagedRow]) -> Iterator[StagedRow]:
+    """Those of these rows that are about another record than they were, or about one that was changed."""
+    some = list(some)
+    keys, there = matched(Parsed(row.pk, listed(row)) for row in some)
+    for row in some:
+        now = there.get(keys[row.pk])
+        if (now.pk if now else None) != row.subject_id or (now and now.changed_at != row.seen_at):
+            yield row
+
+
+def listed(row: StagedRow) -> dict:
+    """What the list itself says, from which the key is made."""
+    return {name: value for name, value in row.values.items() if name != "notes"}
+
+
+@transaction.atomic
+def restage(run: ImportRun, rows: list[StagedRow], locate: Locate) -> None:
+    """Plan these rows as if they were checked now."""
+    keys, there = matched(Parsed(row.pk, listed(row)) for row in rows)
+    others = StagedRow.objects.filter(run=run, key__in=set(keys.values())).exclude(pk__in=list(keys))
+    if len(set(keys.values())) < len(rows) or others.exists():
+        raise Refused(
+            _("Rows of this list are about one organisation now. Look at the columns and check it again.")
+        )
+    drafts = {keys[row.pk]: draft_of(row) for row in rows}
+    places = {keys[row.pk]: row.pk for row in rows}
+    staged = list(staged_rows(run, drafts, there, locate))
+    for row in staged:
+        row.pk = places[row.key]
+    StagedRow.objects.bulk_update(staged, ("key", *PLANNED), batch_size=100)
