@@ -75,11 +75,11 @@ def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Diff
 
 
 def _difference(kind: str, field: str, pair: Mapping[str, Any]) -> Difference:
-    label = _label(kind, field)
+    named = label(kind, field)
     if REDACTED in pair.values():
-        return Difference(field, label, "", "", is_redacted=True)
+        return Difference(field, named, "", "", is_redacted=True)
     before, after = _apart(pair["before"], pair["after"])
-    return Difference(field, label, _text(kind, field, before), _text(kind, field, after))
+    return Difference(field, named, _text(kind, field, before), _text(kind, field, after))
 
 
 _told: dict[tuple[str, str], tuple[str | Promise, Callable[[Any], str]]] = {}
@@ -119,7 +119,8 @@ def _model_field(kind: str, field: str) -> Any:
         return None
 
 
-def _label(kind: str, field: str) -> str:
+def label(kind: str, field: str) -> str:
+    """How people call a field of this sort of thing."""
     if (kind, field) in _told:
         return str(_told[kind, field][0])
     known = _model_field(kind, field)

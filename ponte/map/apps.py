@@ -33,6 +33,7 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
+        values.tell("map.organisation", "shown_to", _("Who sees what"), parts_as_text.levels_as_text)
         for part, (label, as_text) in parts_as_text.PARTS.items():
             values.tell("map.organisation", part, label, as_text)
         values.tell("map.stakeholder", "focal_person", _("Focal person of the office"), name_of_person)

@@ -38,9 +38,15 @@ def place(role: str, area: str, locality: str = "") -> dict[str, Any]:
     }
 
 
-def contact(kind: str, value: str, *, person: str = "", is_public: bool = False) -> dict[str, Any]:
+def contact(kind: str, value: str, *, is_public: bool = False) -> dict[str, Any]:
     """A way to reach an organisation, as a record keeps it."""
-    return {"kind": kind, "value": value, "person": person, "is_public": is_public}
+    return {"kind": kind, "value": value, "is_public": is_public}
+
+
+def representative(name: str, **known: Any) -> dict[str, Any]:
+    """Somebody who speaks for an organisation, as a record keeps them."""
+    nothing = {"position": "", "email": "", "phone": "", "since": None, "until": None}
+    return {"name": name, **nothing, **known}
 
 
 def number(scheme: str, value: str, **more: Any) -> dict[str, Any]:
@@ -70,6 +76,14 @@ def organisation(
     return add_organisation(values=given, by=by, state=state)
 
 
+MEALS = {
+    "text": "Cooked for neighbours",
+    "details": {"meals": "300"},
+    "source": "Newsletter",
+    "source_url": "",
+}
+
+
 def full_organisation(**values: Any) -> Organisation:
     """One with something in every part."""
     given = {
@@ -87,16 +101,10 @@ def full_organisation(**values: Any) -> Organisation:
         "identifiers": [number("IT-CF", "80078410588"), RUNTS],
         "contacts": [
             contact("website", "https://example.org/sahel", is_public=True),
-            contact("phone", "+39 011 555 0101", person="Awa Diop"),
+            contact("phone", "+39 011 555 0101"),
         ],
-        "notes": [
-            {
-                "text": "Cooked for neighbours",
-                "details": {"meals": "300"},
-                "source": "Newsletter",
-                "source_url": "",
-            }
-        ],
+        "representatives": [representative("Awa Diop", position="president", email="awa@example.org")],
+        "notes": [MEALS],
         **values,
     }
     return organisation(**given)

@@ -10,7 +10,7 @@ from ponte.map.forms.screens import SCREENS
 from ponte.map.models import Organisation
 from ponte.map.queries.record import record_of, whole
 from tests.factories import cast
-from tests.factories.map import contact, full_organisation, organisation
+from tests.factories.map import contact, full_organisation, organisation, representative
 
 pytestmark = pytest.mark.django_db
 NUMBER = {"identifiers-0-scheme": "IT-CF", "identifiers-0-value": "80078410588"}
@@ -134,9 +134,18 @@ def test_a_row_is_added_emptied_and_ticked_away(chiara: Client) -> None:
         ("contacts", {"contacts-0-kind": "website", "contacts-0-value": "no site"}, "https://example.org"),
         ("contacts", {"contacts-0-kind": "website", "contacts-0-value": "a.org/" + "x" * 290}, "at most"),
         (
-            "contacts",
-            {"contacts-0-value": "a.org", "contacts-0-person": "Awa", "contacts-0-is_public": "on"},
-            "cannot be shown",
+            "representatives",
+            {"representatives-0-name": "Awa", "representatives-0-phone": "5"},
+            "Start with +",
+        ),
+        (
+            "representatives",
+            {
+                "representatives-0-name": "Awa",
+                "representatives-0-since": "2020-01-02",
+                "representatives-0-until": "2020-01-01",
+            },
+            "before the beginning",
         ),
         ("places", {"places-0-area": "002", "places-0-locality": "Dakar"}, "Choose the country"),
         ("places", {"places-0-area": "ZZZ"}, "ZZZ"),
@@ -202,8 +211,10 @@ def test_adding_is_refused_with_what_to_do(chiara: Client, given: dict, said: st
     assert not Organisation.objects.exists()
 
 
-def test_a_contact_of_a_person_is_never_on_a_public_page(client: Client) -> None:
-    row = organisation(contacts=[contact("phone", "+39 011 555 0101", person="Awa Diop")])
+def test_a_person_who_speaks_for_them_is_never_on_a_public_page(client: Client) -> None:
+    row = organisation(
+        contacts=[contact("phone", "+39 011 555 0101")], representatives=[representative("Awa Diop")]
+    )
     page = client.get(f"/en/organisations/{row.reference}/").content.decode()
     assert "Awa" not in page
     assert "0101" not in page

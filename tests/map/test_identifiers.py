@@ -53,11 +53,14 @@ def test_everybody_sees_public_numbers_and_the_office_all(client: Client) -> Non
     assert "Italy: Codice fiscale 80078410588" in client.get(f"{address}history/").content.decode()
 
 
-def test_a_public_number_finds_the_record_and_another_does_not(client: Client) -> None:
+def test_a_public_number_finds_the_record_for_everybody_and_another_for_the_office(client: Client) -> None:
     full_organisation(name="Donne")
     assert b"Donne" in client.get("/en/organisations/?q=12345").content
-    client.force_login(cast.chiara())
     assert b"Donne" not in client.get("/en/organisations/?q=80078410588").content
+    client.force_login(cast.farid())
+    assert b"Donne" not in client.get("/en/organisations/?q=80078410588").content
+    client.force_login(cast.chiara())
+    assert b"Donne" in client.get("/en/organisations/?q=80078410588").content
 
 
 def test_the_office_is_told_that_two_records_have_one_number(client: Client) -> None:

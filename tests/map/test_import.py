@@ -7,7 +7,7 @@ from ponte.core.models import Change, ImportRun, Posting
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.reading import reading
-from ponte.map.models import Organisation, OrganisationContact
+from ponte.map.models import Organisation, OrganisationContact, Representative
 from ponte.map.queries.organisations import Search, find
 from ponte.map.queries.record import record_of, whole
 from tests.factories import cast
@@ -161,7 +161,7 @@ def test_a_name_two_have_is_nobodys_and_one_with_a_number_is_left_alone() -> Non
     assert run.summary["new"] == 2
 
 
-def test_contacts_of_a_person_are_never_public() -> None:
+def test_a_person_who_answers_is_kept_apart_and_numbers_are_never_public() -> None:
     cells = {
         "name": "Donne",
         "website": "example.org",
@@ -173,8 +173,8 @@ def test_contacts_of_a_person_are_never_public() -> None:
     bring_in(table([cells]))
     kept = {row.kind: row for row in OrganisationContact.objects.all()}
     assert {kind for kind, row in kept.items() if row.is_public} == {"website", "facebook"}
-    assert (kept["phone"].person, kept["email"].person) == ("Awa Diop", "Awa Diop")
-    assert (kept["website"].value, kept["website"].person) == ("https://example.org", "")
+    person = Representative.objects.get()
+    assert (person.name, person.position) == ("Awa Diop", "contact")
 
 
 def test_what_holds_for_the_list_is_for_new_records_only() -> None:

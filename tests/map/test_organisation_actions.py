@@ -40,7 +40,7 @@ def test_adding_logs_who_and_what() -> None:
         {"founded_year": 99},
         {"diaspora_led_percent": 101},
         {"sectors": ["nonsense"]},
-        {"contacts": [contact("email", "a@example.org", person="Awa", is_public=True)]},
+        {"contacts": [contact("pigeon", "a@example.org")]},
         {"places": [place("nowhere", "SEN")]},
     ],
 )
@@ -64,7 +64,7 @@ def test_only_what_differs_is_logged_and_the_rest_stays() -> None:
 def test_a_change_that_makes_no_sense_leaves_everything() -> None:
     row = full_organisation()
     before = now(row)
-    wrong = [contact("email", "a@example.org", person="Awa", is_public=True)]
+    wrong = [contact("pigeon", "a@example.org")]
     with pytest.raises(ValidationError):
         change_organisation(row, values={"name": "Other", "contacts": wrong}, by=None)
     assert now(row) == before

@@ -1,6 +1,7 @@
 """Lists of any length, filtered and counted in a millisecond: an inverted index kept in the database."""
 
 from ponte.core.finding.index import Index, Keys, words_of
+from ponte.core.finding.levels import OPEN, at
 from ponte.core.finding.shelf import Shelf
 
-__all__ = ["Index", "Keys", "Shelf", "words_of"]
+__all__ = ["OPEN", "Index", "Keys", "Shelf", "at", "words_of"]

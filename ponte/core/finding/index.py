@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from pyroaring import BitMap
 
 from ponte.core import versions
+from ponte.core.finding.levels import OPEN, at
 from ponte.core.finding.shelf import Shelf
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
@@ -23,6 +24,7 @@ class Index:
 
     `facets` are the fields whose values are counted, `orders` the ways to sort: a name and the
     `order_by` that the database itself applies, so that one authority decides what comes first.
+    `levels` are the names of closed levels: a value kept `at` one of them is found only by who asks there.
     """
 
     def __init__(
@@ -32,10 +34,11 @@ class Index:
         *,
         facets: Sequence[str],
         orders: Mapping[str, Sequence[str]],
+        levels: Sequence[str] = (),
     ) -> None:
         self.kind = kind
         self.rows = rows
-        self.facets = tuple(facets)
+        self.facets = tuple(at(level, field) for field in facets for level in (OPEN, *levels))
         self.orders = dict(orders)
 
     def put(self, row: Model, *, before: Keys | None, after: Keys | None) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from ponte.core import versions
+from ponte.core.finding.levels import EVERYBODY, Levels, at
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
 from ponte.core.text import words
@@ -34,24 +35,26 @@ class Shelf:
             kept = _kept[kind] = cls(kind, version, read_facets(kind, facets), read_orders(kind, orders))
         return kept
 
-    def holding(self, field: str, values: Sequence[str]) -> BitMap:
-        """Rows that hold any of these values."""
-        known = self.facets.get(field, {})
-        return BitMap.union(*(known[value] for value in values if value in known), BitMap())
+    def holding(self, field: str, values: Sequence[str], levels: Levels = EVERYBODY) -> BitMap:
+        """Rows that hold any of these values where these levels may find it."""
+        known = [self.facets.get(at(level, field), {}) for level in levels]
+        return BitMap.union(*(rows[value] for rows in known for value in values if value in rows), BitMap())
 
-    def matching(self, text: str) -> BitMap | None:
-        """Rows with a word beginning like each word of `text`; None when `text` has no word."""
+    def matching(self, text: str, levels: Levels = EVERYBODY) -> BitMap | None:
+        """Rows with a word beginning like each word of `text`, at these levels; None when `text` has no word."""
         wanted = list(dict.fromkeys(words(text)))[:8]
         if not wanted:
             return None
-        return BitMap.intersection(*(self._beginning_with(word.encode()) for word in wanted))
+        return BitMap.intersection(*(self._beginning_with(word.encode(), levels) for word in wanted))
 
-    def counts(self, field: str, among: BitMap) -> dict[str, int]:
-        """How many of `among` hold each value, values without any left out."""
-        counted = (
-            (value, among.intersection_cardinality(rows)) for value, rows in self.facets[field].items()
-        )
-        return {value: count for value, count in counted if count}
+    def counts(self, field: str, among: BitMap, levels: Levels = EVERYBODY) -> dict[str, int]:
+        """How many of `among` hold each value, values without any left out. A row holds a value at one level."""
+        counted: dict[str, int] = {}
+        for level in levels:
+            for value, rows in self.facets[at(level, field)].items():
+                if count := among.intersection_cardinality(rows):
+                    counted[value] = counted.get(value, 0) + count
+        return counted
 
     def in_order(self, order: str, among: BitMap, *, start: int, length: int) -> list[int]:
         """A slice of `among` in the named order."""
@@ -70,9 +73,11 @@ class Shelf:
         """All of `among` in the named order, for exports."""
         return (pk for pk in self.orders[order] if pk in among)
 
-    def _beginning_with(self, beginning: bytes) -> BitMap:
+    def _beginning_with(self, beginning: bytes, levels: Levels) -> BitMap:
         rows = Posting.objects.filter(
-            Q(value__gte=beginning) & Q(value__lt=beginning + b"\xff"), index=self.kind, field="word"
+            Q(value__gte=beginning) & Q(value__lt=beginning + b"\xff"),
+            index=self.kind,
+            field__in=[at(level, "word") for level in levels],
         ).values_list("members", flat=True)
         return BitMap.union(*(BitMap.deserialize(bytes(members)) for members in rows.order_by()), BitMap())
 

@@ -164,7 +164,8 @@ def filled(before: Record, draft: Draft, locate: Locate) -> Record:
             row for name in ADDED for row in values.get(name, []) if fold(row["text"]) != fold(record["name"])
         ],
         "places": [located(row, values, locate) for name in AREAS for row in values.get(name, [])],
-        "contacts": [owned(row, values) for name in CONTACTS for row in values.get(name, [])],
+        "contacts": [row for name in CONTACTS for row in values.get(name, [])],
+        "representatives": values.get("contact_person", []),
         "notes": draft.notes,
     }
     numbers = joined(record["identifiers"], values.get("identifiers", []))
@@ -175,12 +176,6 @@ def located(row: Mapping[str, str], values: Mapping[str, Any], locate: Locate) -
     """A place with its town, when the list names one for where they are based."""
     town = values.get("town", "") if row["role"] == "residence" else ""
     return locate(role=row["role"], area=row["area"], locality=town)
-
-
-def owned(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """A contact with the person who answers; then it is nobody else's business."""
-    person = values.get("contact_person", "") if row["kind"] in ("email", "phone") else ""
-    return {**row, "person": person, "is_public": row["is_public"] and not person}
 
 
 def united(known: list[Any], new: Iterable[Any]) -> list[Any]:

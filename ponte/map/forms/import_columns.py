@@ -21,13 +21,13 @@ from ponte.core.text import clean, fold
 from ponte.map.forms.contact import clean_contact
 from ponte.map.forms.import_identifiers import identifier_targets
 from ponte.map.forms.profile import comfortable
-from ponte.map.models.vocabulary import ContactKind, PlaceRole
+from ponte.map.models.vocabulary import ContactKind, PlaceRole, Position
 from ponte.map.queries.record import OWN, own_field
 
 Parse = Callable[[str], Any]
 SEPARATOR = re.compile(r"[;|\n]+")
 NOTHING = frozenset({"n/a", "na", "-", "?", "none"})
-NOT_IMPORTED = frozenset({"umbrella", "visibility"})
+NOT_IMPORTED = frozenset({"umbrella", "visibility", "shown_to", "places_shown", "takes_messages"})
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "name": (
         "organisation",
@@ -222,8 +222,16 @@ def parse_contact(kind: str) -> Parse:
     """A reader of cells with a contact; an import publishes web addresses only, never what may be a person's."""
     is_public = kind in {ContactKind.WEBSITE, ContactKind.FACEBOOK, ContactKind.INSTAGRAM}
     return lambda text: [
-        {"kind": kind, "value": clean_contact(kind, part), "person": "", "is_public": is_public}
-        for part in several(text)
+        {"kind": kind, "value": clean_contact(kind, part), "is_public": is_public} for part in several(text)
+    ]
+
+
+def parse_person(text: str) -> list[dict[str, Any]]:
+    """A reader of cells with people who answer for an organisation; they are never shown to everybody."""
+    parse = parse_text(150)
+    nothing_more = {"email": "", "phone": "", "since": None, "until": None}
+    return [
+        {"name": parse(part), "position": Position.CONTACT.value, **nothing_more} for part in several(text)
     ]
 
 
@@ -266,7 +274,7 @@ FURTHER = (
     Target("email", _("E-mail"), parse_contact(ContactKind.EMAIL), ("e-mail", "mail"), adds=True),
     Target("phone", _("Telephone"), parse_contact(ContactKind.PHONE), ("tel", "telefono"), adds=True),
     Target("facebook", "Facebook", parse_contact(ContactKind.FACEBOOK), adds=True),
-    Target("contact_person", _("Person who answers"), parse_text(150), ("contact",)),
+    Target("contact_person", _("Person who answers"), parse_person, ("contact",), adds=True),
     Target("note", _("Note of an activity"), parse_text(4000, multiline=True), ("activity",)),
     Target("note_source_url", _("Address of the note's source"), parse_own("source_url")),
     Target("note_detail", _("Figure or detail of the note"), parse_detail, adds=True),

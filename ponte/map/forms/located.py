@@ -21,7 +21,8 @@ def located(*, role: str, area: str, locality: str = "") -> dict[str, Any]:
         return row | {"precision": Precision.COUNTRY.value}
     cities = gazetteer.find_city(locality, area)
     if not cities:
-        return row | {"precision": Precision.AREA.value}
+        is_address = any(character.isdigit() for character in locality)  # "Via Roma 3": somebody's door
+        return row | {"precision": (Precision.ADDRESS if is_address else Precision.AREA).value}
     return row | {
         "latitude": cities[0].latitude,
         "longitude": cities[0].longitude,

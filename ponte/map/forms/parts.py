@@ -15,6 +15,7 @@ from ponte.map.forms.contact import clean_contact
 from ponte.map.forms.identifier import IdentifierRow
 from ponte.map.forms.located import located
 from ponte.map.forms.profile import language_field
+from ponte.map.forms.representative import RepresentativeRow
 from ponte.map.forms.rows import Row, RowForm, Rows
 from ponte.map.models.vocabulary import ContactKind, NameKind, PlaceRole
 
@@ -84,36 +85,25 @@ class ContactRow(RowForm):
     """A way to reach them."""
 
     titled_by = "value"
-    written_in = ("value", "person")
+    written_in = ("value",)
 
     kind = forms.ChoiceField(label=_("Way to reach them"), choices=ContactKind.choices)
     value = CleanCharField(label=_("Number or address"), max_length=300)
-    person = CleanCharField(
-        label=_("Person who answers"),
-        max_length=150,
-        required=False,
-        help_text=_("A person's contact is never public."),
-    )
     is_public = forms.BooleanField(label=_("Show it to everybody"), required=False)
 
     def clean(self) -> Row:
-        """The value has to fit its kind; what belongs to a person stays in the office."""
+        """The value has to fit its kind."""
         data = super().clean() or {}
         if data.get("value") and data.get("kind"):
             try:
                 data["value"] = clean_contact(data["kind"], data["value"])
             except forms.ValidationError as error:
                 self.add_error("value", error)
-        if data.get("person") and data.get("is_public"):
-            self.add_error(
-                "is_public",
-                _("A contact of a person cannot be shown to everybody. Untick this or remove the name."),
-            )
         return data
 
     def row(self) -> Row:
         """The contact as a record keeps it."""
-        return {name: self.cleaned_data[name] for name in ("kind", "value", "person", "is_public")}
+        return {name: self.cleaned_data[name] for name in ("kind", "value", "is_public")}
 
 
 PARTS: Mapping[str, tuple[str | Promise, type[RowForm]]] = {
@@ -121,6 +111,7 @@ PARTS: Mapping[str, tuple[str | Promise, type[RowForm]]] = {
     "places": (_("Places"), PlaceRow),
     "contacts": (_("How to reach them"), ContactRow),
     "identifiers": (_("Numbers in registers"), IdentifierRow),
+    "representatives": (_("Who speaks for them"), RepresentativeRow),
 }
 
 

@@ -23,6 +23,7 @@ _ORDER = (
     "identifiers",
     "places",
     "contacts",
+    "representatives",
     "reach",
     "capacity",
     "engagement",

@@ -13,6 +13,7 @@ from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
 from ponte.map.models.place import OrganisationPlace
 from ponte.map.models.relation import Relation
+from ponte.map.models.representative import Representative
 from ponte.map.models.stakeholder import Stakeholder
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "OrganisationNote",
     "OrganisationPlace",
     "Relation",
+    "Representative",
     "Stakeholder",
 ]

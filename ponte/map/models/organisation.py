@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.core.text import fold
 from ponte.map.models.capacity import Capacity
 from ponte.map.models.engagement import Engagement
+from ponte.map.models.exposure import Exposure
 from ponte.map.models.governance import Governance
 from ponte.map.models.identity import Identity
 from ponte.map.models.reach import Reach
@@ -20,7 +21,7 @@ from ponte.map.models.vocabulary import State
 VERIFICATION_LASTS = timedelta(days=365)
 
 
-class Organisation(Identity, Reach, Capacity, Engagement, Governance):
+class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
     """Whoever acts: an association with a statute, or five friends with a telephone.
 
     The parts follow the profile used for mapping and assessment: one group of questions a screen.
@@ -30,6 +31,7 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance):
     logged: ClassVar[dict[str, models.Field]] = {"description": models.TextField(_("In their words"))}
 
     sort_name = models.CharField(max_length=300, editable=False, db_index=True)
+    is_partial = False  # whether this is what somebody may see of it (queries/sight.py), and not all of it
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -62,7 +64,9 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance):
         return self.name
 
     def save(self, *args: object, **options: object) -> None:
-        """Keep the name by which the list is sorted."""
+        """Keep the name by which the list is sorted. TypeError for what somebody sees of a record: it is no record."""
+        if self.is_partial:
+            raise TypeError("This is only what somebody may see of the record.")
         self.sort_name = fold(self.name)[:300]
         super().save(*args, **options)  # type: ignore[arg-type]
 

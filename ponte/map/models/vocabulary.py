@@ -146,6 +146,15 @@ class Visibility(TextChoices):
     OFFICE = "office", _("Only the office")
 
 
+class Closeness(TextChoices):
+    """How exactly people outside see where a body is; the finest they may see, never finer than it is known."""
+
+    ADDRESS = "address", _("The address")
+    CITY = "city", _("The town")
+    AREA = "area", _("About 50 kilometres around")
+    COUNTRY = "country", _("The country only")
+
+
 class State(TextChoices):
     """How sure the office is of the record."""
 
@@ -195,6 +204,17 @@ class PlaceRole(TextChoices):
     ORIGIN = "origin", pgettext_lazy("place of an organisation", "Roots in")
     RESIDENCE = "residence", pgettext_lazy("place of an organisation", "Based in")
     ACTIVITY = "activity", pgettext_lazy("place of an organisation", "Active in")
+
+
+class Position(TextChoices):
+    """What somebody is in an organisation."""
+
+    PRESIDENT = "president", _("President")
+    DEPUTY = "deputy", _("Deputy")
+    SECRETARY = "secretary", _("Secretary")
+    TREASURER = "treasurer", _("Treasurer")
+    COORDINATOR = "coordinator", _("Coordinator")
+    CONTACT = "contact", _("Person who answers")
 
 
 class ContactKind(TextChoices):

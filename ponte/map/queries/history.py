@@ -1,29 +1,23 @@
 """The history of a record, as much of it as a reader may see."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from ponte.core import changes
-from ponte.core.values import Difference
+from ponte.core.values import Difference, differences
 from ponte.map.models import Organisation
-from ponte.map.models.identity import Identity
-from ponte.map.models.reach import Reach
-from ponte.map.models.vocabulary import Visibility
+from ponte.map.models.vocabulary import UNLISTED
 from ponte.map.queries.record import record_of
+from ponte.map.queries.sight import ROW_BY_ROW, Sight, sight_of
+from ponte.map.queries.whereabouts import coarsened, coarsest
 
 AT_MOST = 200
-# What a page shows to everybody, it tells the past of. The rest is the office's: contacts, assessments,
-# consent, and who else it works with.
-FOR_EVERYBODY = frozenset(
-    {
-        *(field.name for part in (Identity, Reach) for field in part._meta.local_fields),
-        *("names", "places", "notes", "state", "languages", "source", "source_url", "description"),
-    }
-) - {"umbrella"}
+# What is shown of these today depends on more than a level (another record, a box at each row): their past is not told.
+UNTOLD = ROW_BY_ROW | {"umbrella"}
 
 
 @dataclass(frozen=True)
@@ -44,29 +38,44 @@ class Entry:
         return self.via
 
 
+@dataclass(frozen=True)
+class Moment:
+    """Who saw what of a record at some time."""
+
+    visibility: str
+    state: str
+    shown_to: Mapping[str, str]
+    places_shown: str
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> "Moment":
+        """As it is now."""
+        return cls(**{known.name: getattr(organisation, known.name) for known in fields(cls)})
+
+    def before(self, change: changes.Change) -> "Moment":
+        """As it was before this change; what a new record was given counts as if it had always been so."""
+        told = {known.name: change.values.get(known.name, {}).get("before") for known in fields(self)}
+        return replace(self, **{name: value for name, value in told.items() if value is not None})
+
+    def is_seen(self, sight: Sight) -> bool:
+        """Whether the record was there at all for somebody with this sight."""
+        return self.state not in UNLISTED and self.visibility in sight.levels
+
+
 def undo_url(organisation: Organisation, change: changes.Change) -> str:
     """Where this change can be taken back."""
     return reverse("map:organisation_undo", args=[organisation.reference, change.pk])
 
 
-def since_shown(entries: Iterable[changes.Change], *, everything: bool) -> Iterator[changes.Change]:
-    """Newest first, down to the change by which people outside the office came to see the record."""
-    for change in entries:
-        yield change
-        seen = change.values.get("visibility")
-        if seen and not everything and seen["before"] == Visibility.OFFICE:
-            return
-
-
 def history_for(organisation: Organisation, person: Any) -> list[Entry]:
-    """Newest first. The public reads what changed and when, the office also by whom and why.
+    """Newest first. People outside read what changed and when, the office also by whom and why.
 
-    An entry in which nothing is for everybody (a proposal, a telephone) does not exist for the public, nor does what
-    happened while only the office saw the record: a name given up before may be one that puts somebody in danger.
+    An entry in which nothing is for them (a proposal, a telephone) does not exist for them.
     """
     works_here = person.has_perm("map.view_register")
     may_undo = person.has_perm("map.undo_organisation", organisation)
     current = record_of(organisation) if may_undo else {}
+    told = told_to(sight_of(person, organisation), organisation, changes.history_of(organisation)[:AT_MOST])
     entries = [
         Entry(
             pk=change.pk,
@@ -75,13 +84,50 @@ def history_for(organisation: Organisation, person: Any) -> list[Entry]:
             by_name=change.by_name if works_here else "",
             via=change.get_via_display(),
             note=change.note if works_here else "",
-            differences=[
-                line
-                for line in change.differences
-                if works_here or line.field.partition("[")[0] in FOR_EVERYBODY
-            ],
+            differences=lines,
             undo_url=undo_url(organisation, change) if may_undo and changes.can_undo(change, current) else "",
         )
-        for change in since_shown(changes.history_of(organisation)[:AT_MOST], everything=works_here)
+        for change, lines in told
     ]
     return [entry for entry in entries if works_here or entry.differences]
+
+
+Told = Iterator[tuple[changes.Change, list[Difference]]]
+
+
+def told_to(sight: Sight, organisation: Organisation, entries: Iterable[changes.Change]) -> Told:
+    """Each change, the newest first, with the lines that somebody may read.
+
+    Outside, a line is read only if its field is seen now, and was when it changed, before and after: what was
+    written while it was hidden may be what puts somebody in danger, and hiding a field hides its past.
+    """
+    now = after = Moment.of(organisation)
+    for change in entries:
+        before = after.before(change)
+        moments = (now, after, before)
+        yield change, change.differences if sight.sees_all else lines_of(change, sight, moments)
+        after = before
+
+
+def lines_of(change: changes.Change, sight: Sight, moments: Sequence[Moment]) -> list[Difference]:
+    """The lines of a change of what was to be seen at all these moments; places as they were shown at their widest."""
+    if not all(moment.is_seen(sight) for moment in moments):
+        return []
+    closeness = coarsest(*(moment.places_shown for moment in moments))
+    pairs = {
+        field: {side: as_shown(value, closeness) for side, value in pair.items()}
+        if field == "places"
+        else pair
+        for field, pair in change.values.items()
+        if field not in UNTOLD
+        and all(sight.sees(field.partition("[")[0], moment.shown_to) for moment in moments)
+    }
+    changed = {
+        field: pair for field, pair in pairs.items() if field != "places" or pair["before"] != pair["after"]
+    }
+    return differences(change.kind, changed)
+
+
+def as_shown(rows: Any, closeness: str) -> Any:
+    """The places of a change, as exactly as shown; what was redacted stays so."""
+    return [coarsened(row, closeness) for row in rows] if isinstance(rows, list) else rows

@@ -1,10 +1,13 @@
 """Under which keys an organisation is found."""
 
+from collections.abc import Mapping
+
 from ponte.core import places
-from ponte.core.finding import Index, Keys, words_of
+from ponte.core.finding import OPEN, Index, Keys, at, words_of
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import UNLISTED, PlaceRole, Visibility
 from ponte.map.queries.record import Record
+from ponte.map.queries.sight import LEVELS, level_of, level_of_row
 
 FACETS = ("kind", "country_of_origin", "country_of_residence", "active_in", "sector", "language", "state")
 ORDERS = {"name": ("sort_name", "pk"), "changed": ("-changed_at", "-pk")}
@@ -15,29 +18,48 @@ BY_ROLE = {
 }
 
 organisations = Index(
-    "map.organisation", Organisation.objects.all, facets=(*FACETS, "seen_by"), orders=ORDERS
+    "map.organisation",
+    Organisation.objects.all,
+    facets=(*FACETS, "seen_by"),
+    orders=ORDERS,
+    levels=[level for level in LEVELS if level != Visibility.PUBLIC],
 )
 
 
+def kept_at(level: str, field: str) -> str:
+    """The name of a field in the index, for values that only a level may see."""
+    return at(OPEN if level == Visibility.PUBLIC else level, field)
+
+
 def keys_of(record: Record, state: str) -> Keys:
-    """Every (field, values) of a record. A country is found under its regions too: Senegal under Africa."""
-    unlisted = state in UNLISTED
+    """Every (field, values) of a record. A country is found under its regions too: Senegal under Africa.
+
+    What a field's level hides is kept under a name of its own (`country_of_origin:office`), where a search of
+    others does not look. People of the body find their record by what others may see of it, too.
+    """
+    settings = record["shown_to"]
     keys: dict[str, set[str]] = {
-        "seen_by": {Visibility.OFFICE.value if unlisted else record["visibility"]},
+        "seen_by": {Visibility.OFFICE.value if state in UNLISTED else record["visibility"]},
         "kind": {record["kind"]},
-        "sector": set(record["sectors"]),
-        "language": set(record["languages"]),
         "state": {state},
-        "word": words_of(
-            [
-                record["name"],
-                *(name["text"] for name in record["names"]),
-                *(row["value"] for row in record["identifiers"] if row["is_public"]),
-            ]
-        ),
+        "word": words_of([record["name"]]),
+        kept_at(level_of("sectors", settings), "sector"): set(record["sectors"]),
+        kept_at(level_of("languages", settings), "language"): set(record["languages"]),
     }
+    for level, texts in further_texts(record).items():
+        keys.setdefault(kept_at(level, "word"), set()).update(words_of(texts))
     for place in record["places"]:
-        keys.setdefault(BY_ROLE[PlaceRole(place["role"])], set()).update(
+        facet = BY_ROLE[PlaceRole(place["role"])]
+        keys.setdefault(kept_at(level_of("places", settings), facet), set()).update(
             {place["area"], *places.containing(place["area"])}
         )
     return keys
+
+
+def further_texts(record: Record) -> Mapping[str, list[str]]:
+    """{level: texts} besides the name by which a record is found: other names, numbers in registers."""
+    settings = record["shown_to"]
+    texts = {level_of("names", settings): [name["text"] for name in record["names"]]}
+    for row in record["identifiers"]:
+        texts.setdefault(level_of_row("identifiers", row["is_public"], settings), []).append(row["value"])
+    return texts

@@ -9,19 +9,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ponte.core.codes import CodesField
-from ponte.map.models import Organisation, OrganisationContact, OrganisationIdentifier
+from ponte.map.models import Organisation, OrganisationContact, OrganisationIdentifier, Representative
 from ponte.map.models.capacity import Capacity
 from ponte.map.models.engagement import Engagement
 from ponte.map.models.governance import Governance
 from ponte.map.models.identity import Identity
 from ponte.map.models.vocabulary import PlaceRole
 from ponte.map.queries.organisation_list import shown_place
+from ponte.map.queries.sight import Sight
 
 Fact = tuple[str, str]
 # Shown elsewhere on the page, or not on paper at all.
 ELSEWHERE = frozenset({"name", "name_language", "external_id", "umbrella", "source_url"})
-# What an assessment finds out is for the office; the rest is what an organisation says of itself.
-OFFICE_PARTS = (Capacity, Engagement)
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Profile:
     record: list[Fact]
     contacts: list[OrganisationContact]
     identifiers: list[OrganisationIdentifier]
+    representatives: list[Representative]
     by_role: Mapping[str, list[str]]
     flows: list[dict[str, str]]
     sectors: list[str]
@@ -41,19 +41,20 @@ class Profile:
     languages: list[str]
 
 
-def profile_of(organisation: Organisation, *, sees_all: bool) -> Profile:
-    """Everything this reader may see; contacts and assessments inside the office only, unless made public."""
+def profile_of(organisation: Organisation, sight: Sight) -> Profile:
+    """What there is to show of an organisation that went through `seen` with the same sight."""
     rows = list(organisation.places.all())
     by_role = {
         role: [shown_place(place) for place in rows if place.role == role] for role in PlaceRole.values
     }
     return Profile(
-        legal=facts(organisation, Identity),
-        capacity=facts(organisation, Capacity) if sees_all else [],
-        engagement=facts(organisation, Engagement) if sees_all else [],
-        record=facts(organisation, Governance) if sees_all else [],
-        contacts=[contact for contact in organisation.contacts.all() if sees_all or contact.is_public],
-        identifiers=[row for row in organisation.identifiers.all() if sees_all or row.is_public],
+        legal=facts(organisation, Identity, sight),
+        capacity=facts(organisation, Capacity, sight),
+        engagement=facts(organisation, Engagement, sight),
+        record=facts(organisation, Governance, sight),
+        contacts=list(organisation.contacts.all()),
+        identifiers=list(organisation.identifiers.all()),
+        representatives=list(organisation.representatives.all()),
         by_role=by_role,
         flows=flows(by_role),
         sectors=labels(organisation, "sectors"),
@@ -68,9 +69,10 @@ def flows(by_role: Mapping[str, list[str]]) -> list[dict[str, str]]:
     return [{"from": origin, "to": place} for origin in by_role[PlaceRole.ORIGIN][:5] for place in there[:5]]
 
 
-def facts(organisation: Organisation, part: type[models.Model]) -> list[Fact]:
-    """(label, value) of the known fields of one part of the profile."""
-    pairs = ((field, shown(organisation, field)) for field in known_fields(part))
+def facts(organisation: Organisation, part: type[models.Model], sight: Sight) -> list[Fact]:
+    """(label, value) of the known fields of one part of the profile that somebody may see."""
+    visible = (field for field in known_fields(part) if sight.sees(field.name, organisation.shown_to))
+    pairs = ((field, shown(organisation, field)) for field in visible)
     return [(str(field.verbose_name), value) for field, value in pairs if value]
 
 

@@ -7,34 +7,29 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
 
-from ponte.core.finding import Shelf
+from ponte.core.finding import OPEN, Shelf
 from ponte.core.models import Wording
 from ponte.map.models import Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import UNLISTED, Visibility
 from ponte.map.queries.index import FACETS, organisations
+from ponte.map.queries.sight import Sight, seen, sight_of
 
 PAGE_LENGTH = 25
 DESCRIPTION = "description"
-SHOWN_IN_LISTS = ("reference", "name", "name_language", "kind", "sectors", "state", "verified_at")
-
-
-def sights(person: Any) -> tuple[str, ...]:
-    """Which visibilities this person may see."""
-    if person.has_perm("map.view_register"):
-        return tuple(Visibility.values)
-    if person.is_authenticated:
-        return (Visibility.PUBLIC, Visibility.MEMBERS)
-    return (Visibility.PUBLIC,)
+SHOWN_IN_LISTS = (
+    *("reference", "name", "name_language", "kind", "sectors", "state", "verified_at"),
+    *("visibility", "shown_to", "places_shown"),
+)
 
 
 def organisations_visible_to(person: Any) -> "QuerySet[Organisation]":
     """The scope of every page about one organisation: a stranger gets 404."""
-    seen = sights(person)
-    if Visibility.OFFICE in seen:
+    sight = sight_of(person)
+    if sight.sees_all:
         return Organisation.objects.all()
     own = Q(pk__in=list(membership_roles(person)))
-    return Organisation.objects.filter(own | ~Q(state__in=UNLISTED) & Q(visibility__in=seen))
+    return Organisation.objects.filter(own | ~Q(state__in=UNLISTED) & Q(visibility__in=sight.levels))
 
 
 @dataclass(frozen=True)
@@ -49,8 +44,9 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a search: which rows, how many, and what each further choice would leave."""
+    """The answer to a search: for whom, which rows, how many, and what each further choice would leave."""
 
+    sight: Sight
     shelf: Shelf
     rows: BitMap
     counts: Mapping[str, Mapping[str, int]]
@@ -65,19 +61,20 @@ class Found:
         keys = self.shelf.in_order(
             search.sort, self.rows, start=(search.page - 1) * PAGE_LENGTH, length=PAGE_LENGTH
         )
-        return in_this_order(keys)
+        return in_this_order(keys, self.sight)
 
 
 def find(search: Search, person: Any) -> Found:
     """Apply text and filters; a facet is counted as if nothing in it were chosen, so that choices widen."""
-    shelf = organisations.shelf()
-    base = shelf.holding("seen_by", sights(person))
-    matching = shelf.matching(search.text)
+    shelf, sight = organisations.shelf(), sight_of(person)
+    levels = [OPEN if level == Visibility.PUBLIC else level for level in sight.levels]
+    base = shelf.holding("seen_by", sight.levels)
+    matching = shelf.matching(search.text, levels)
     if matching is not None:
         base = base & matching
-    sets = {name: shelf.holding(name, values) for name, values in search.chosen.items() if values}
-    counts = {name: shelf.counts(name, intersect(base, sets, but=name)) for name in FACETS}
-    return Found(shelf, intersect(base, sets), counts)
+    sets = {name: shelf.holding(name, values, levels) for name, values in search.chosen.items() if values}
+    counts = {name: shelf.counts(name, intersect(base, sets, but=name), levels) for name in FACETS}
+    return Found(sight, shelf, intersect(base, sets), counts)
 
 
 def descriptions_of(organisation: Organisation) -> dict[str, str]:
@@ -94,8 +91,8 @@ def intersect(base: BitMap, sets: Mapping[str, BitMap], *, but: str = "") -> Bit
     return base
 
 
-def in_this_order(keys: Sequence[int], *also: str) -> list[Organisation]:
-    """These organisations with names and places, in the order asked for."""
+def in_this_order(keys: Sequence[int], sight: Sight, *also: str) -> list[Organisation]:
+    """These organisations with names and places, in the order asked for, as far as somebody sees them."""
     scope = Organisation.objects.filter(pk__in=keys).prefetch_related("names", "places", *also)
     rows = (scope if also else scope.only(*SHOWN_IN_LISTS)).order_by("pk").in_bulk()
-    return [rows[key] for key in keys if key in rows]
+    return [seen(rows[key], sight) for key in keys if key in rows]

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import identifiers, places
-from ponte.map.models.vocabulary import ContactKind, MemberRole, PlaceRole
+from ponte.core import identifiers, places, values
+from ponte.map.models.vocabulary import ContactKind, MemberRole, PlaceRole, Position, Visibility
 
 Row = Mapping[str, Any]
 
@@ -28,9 +28,23 @@ def place_as_text(row: Row) -> str:
 
 
 def contact_as_text(row: Row) -> str:
-    """ "Telephone: +39 …", with the person who answers."""
-    text = f"{ContactKind(row['kind']).label}: {row['value']}"
-    return f"{text} ({row['person']})" if row["person"] else text
+    """ "Telephone: +39 …"."""
+    return f"{ContactKind(row['kind']).label}: {row['value']}"
+
+
+def representative_as_text(row: Row) -> str:
+    """ "Awa Diop, President, …": what is known."""
+    position = str(Position(row["position"]).label) if row["position"] else ""
+    known = (row["name"], position, row["email"], row["phone"], row["since"], row["until"])
+    return ", ".join(part for part in known if part)
+
+
+def levels_as_text(settings: Mapping[str, str]) -> str:
+    """ "Services: Only the office"."""
+    return ", ".join(
+        f"{values.label('map.organisation', name)}: {Visibility(level).label}"
+        for name, level in settings.items()
+    )
 
 
 def identifier_as_text(row: Row) -> str:
@@ -50,6 +64,7 @@ PARTS: Mapping[str, tuple[str | Promise, Callable[[Row], str]]] = {
     "places": (_("Places"), place_as_text),
     "contacts": (_("How to reach them"), contact_as_text),
     "identifiers": (_("Numbers in registers"), identifier_as_text),
+    "representatives": (_("Who speaks for them"), representative_as_text),
     "notes": (_("What they did"), text_of),
     "people": (_("Who acts for it"), person_as_text),
 }

@@ -1,6 +1,7 @@
 """A whole record as plain values: the one form in which it is edited, imported, logged, undone and exported."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -14,17 +15,19 @@ from ponte.map.models import (
     OrganisationName,
     OrganisationNote,
     OrganisationPlace,
+    Representative,
 )
 
 Record = dict[str, Any]
 PARTS: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
     "names": (OrganisationName, ("text", "language", "kind")),
     "places": (OrganisationPlace, ("role", "area", "locality", "latitude", "longitude", "precision")),
-    "contacts": (OrganisationContact, ("kind", "value", "person", "is_public")),
+    "contacts": (OrganisationContact, ("kind", "value", "is_public")),
     "identifiers": (
         OrganisationIdentifier,
         ("scheme", "value", "register", "section", "registered_on", "ends_on", "is_public"),
     ),
+    "representatives": (Representative, ("name", "position", "email", "phone", "since", "until")),
     "notes": (OrganisationNote, ("text", "details", "source", "source_url")),
 }
 GOVERNED = frozenset({"reference", "state"})
@@ -58,7 +61,7 @@ def record_of(organisation: Organisation) -> Record:
 
 def blank_record() -> Record:
     """The record of an organisation of which nothing is known yet."""
-    return {name: list(value) if isinstance(value, list) else value for name, value in _blank().items()}
+    return {name: copy(value) for name, value in _blank().items()}
 
 
 @cache

@@ -27,6 +27,7 @@ from ponte.map.queries.organisation_list import badges_of, initial, place_notes
 from ponte.map.queries.organisation_page import profile_of
 from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
 from ponte.map.queries.record import record_of, whole
+from ponte.map.queries.sight import Sight, seen, sight_of
 
 
 def load(request: HttpRequest, reference: str) -> Organisation:
@@ -38,17 +39,21 @@ def load(request: HttpRequest, reference: str) -> Organisation:
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is known of an organisation, and how sure we are."""
     organisation = load(request, reference)
-    context = top(organisation, "organisation") | seen_by(request.user, organisation)
+    sight = sight_of(request.user, organisation)
+    shown = seen(organisation, sight)
+    context = top(shown, "organisation") | body_of(shown, sight)
+    context |= side_of(request.user, organisation, shown)
     if request.user.has_perm("map.view_register"):
         context["same_number"] = sharing_a_number(organisation)[:5]
-    context["panels"] = page_slots.slot("map.organisation.panels").panels(request, organisation)
+    context["panels"] = page_slots.slot("map.organisation.panels").panels(request, shown)
     return render(request, "map/organisation.html", context)
 
 
-def seen_by(person: Any, organisation: Organisation) -> dict[str, Any]:
-    """The page as this person sees it: body and side, but nothing that other domains add."""
-    profile = profile_of(organisation, sees_all=person.has_perm("map.view_register"))
+def body_of(organisation: Organisation, sight: Sight) -> dict[str, Any]:
+    """What the page tells of an organisation that went through `seen` with the same sight."""
+    profile = profile_of(organisation, sight)
     roles = dict(PlaceRole.choices)
+    told = sight.sees(DESCRIPTION, organisation.shown_to)
     return {
         "profile": profile,
         "places": [(roles[role], names) for role, names in profile.by_role.items() if names],
@@ -58,12 +63,18 @@ def seen_by(person: Any, organisation: Organisation) -> dict[str, Any]:
             (GROUPS["engagement"].title, profile.engagement),
             (GROUPS["record"].title, profile.record),
         ],
-        "description": wordings.best(organisation, DESCRIPTION, get_language() or "en"),
+        "description": wordings.best(organisation, DESCRIPTION, get_language() or "en") if told else None,
+        "sees_all": sight.sees_all,
+    }
+
+
+def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dict[str, Any]:
+    """What this person may do, and what depends on who they are; `shown` is what they see of the organisation."""
+    return {
         "offers": lifecycle.open_to(person, organisation),
         "may_change": person.has_perm("map.change_organisation", organisation),
         "screens": SCREENS,
-        "umbrella_is_visible": organisation.umbrella
-        and person.has_perm("map.view_organisation", organisation.umbrella),
+        "umbrella_is_visible": shown.umbrella and person.has_perm("map.view_organisation", shown.umbrella),
     }
 
 
@@ -91,7 +102,8 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "map/organisation_history.html",
-        top(organisation, "organisation_history") | {"entries": history_for(organisation, request.user)},
+        top(seen(organisation, sight_of(request.user, organisation)), "organisation_history")
+        | {"entries": history_for(organisation, request.user)},
     )
 
 

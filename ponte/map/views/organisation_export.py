@@ -16,7 +16,8 @@ from ponte.map.exports.columns import COLUMNS
 from ponte.map.exports.formats import FORMATS, LICENCE
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
-from ponte.map.queries.organisations import find, in_this_order, sights
+from ponte.map.queries.organisations import find, in_this_order
+from ponte.map.queries.sight import Sight, sight_of
 
 TOGETHER = 500
 
@@ -27,12 +28,12 @@ def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpRespo
         raise Http404
     kind, write = FORMATS[form]
     search = read_search(request.GET)
-    etag = tag(form, request.META["QUERY_STRING"], sights(request.user))
+    etag = tag(form, request.META["QUERY_STRING"], sight_of(request.user).levels)
     if is_known(etag, request):
         answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
     else:
         found = find(search, request.user)
-        rows = together(found.shelf.walk(search.sort, found.rows))
+        rows = together(found.shelf.walk(search.sort, found.rows), found.sight)
         answer = StreamingHttpResponse(write(rows, about(found.total)), content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
         if changed := versions.changed_at("map.organisation"):
@@ -66,7 +67,7 @@ def publisher() -> str:
     return office.name if office else ""
 
 
-def together(keys: Iterator[int]) -> Iterator[Organisation]:
+def together(keys: Iterator[int], sight: Sight) -> Iterator[Organisation]:
     """Organisations some hundreds at a time, so that a list of any length needs little memory."""
     while some := list(islice(keys, TOGETHER)):
-        yield from in_this_order(some, "contacts", "identifiers")
+        yield from in_this_order(some, sight, "contacts", "identifiers")
