@@ -1,0 +1,91 @@
+"""Web addresses, mails, numbers and codes in the form in which two ways to write one are equal."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from ponte.core.text import fold
+
+_BEFORE_HOST = re.compile(r"^(?:www\d?|m|mobile|web|[a-z]{2}-[a-z]{2})\.(?=[^.]+\.)")
+_ID_AT_END = re.compile(r"(?:^|[-/])(\d{6,})$")
+# Sites where everybody has a page: the host says nothing, the page does.
+SHARED_HOSTS = frozenset(
+    "facebook.com instagram.com twitter.com x.com youtube.com linkedin.com tiktok.com t.me wa.me chat.whatsapp.com "
+    "linktr.ee google.com sites.google.com docs.google.com drive.google.com medium.com change.org gofundme.com "
+    "eventbrite.com meetup.com vk.com bit.ly threads.net youtu.be paypal.com".split()
+)
+SHARED_MAILS = frozenset(
+    "gmail.com googlemail.com yahoo.com yahoo.it yahoo.fr yahoo.es yahoo.co.uk hotmail.com hotmail.it hotmail.fr "
+    "outlook.com outlook.it live.com live.it msn.com icloud.com me.com libero.it virgilio.it tiscali.it alice.it "
+    "tin.it pec.it legalmail.it ukr.net i.ua mail.ru gmx.de gmx.net web.de t-online.de orange.fr wanadoo.fr free.fr "
+    "laposte.net proton.me protonmail.com qq.com 163.com aol.com".split()
+)
+_FACEBOOK = {"fb.com": "facebook.com", "fb.me": "facebook.com", "facebook.it": "facebook.com"}
+DIGITS_THAT_COUNT = 9
+SHORTEST_NUMBER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A page: the site it is on and where. `site` is empty where everybody may have a page."""
+
+    page: str
+    site: str
+
+
+def web_of(address: str) -> Web | None:
+    """An address without scheme, www, language, closing slash; None for what is no address."""
+    text = address.strip()
+    if not text or " " in text:
+        return None
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}", scheme="https")
+        host = _BEFORE_HOST.sub("", (parts.hostname or "").lower().rstrip("."))
+    except ValueError:
+        return None
+    if "." not in host:
+        return None
+    host = _FACEBOOK.get(host, host)
+    path = unquote(parts.path).rstrip("/").lower()
+    if host == "facebook.com":
+        path = _on_facebook(path, parts.query)
+    elif host == "youtube.com" or not path:
+        path += f"?{parts.query}" if parts.query and host in SHARED_HOSTS else ""
+    shared = host in SHARED_HOSTS
+    return None if shared and not path else Web(host + path, "" if shared else host)
+
+
+def _on_facebook(path: str, query: str) -> str:
+    """The number of a page where the address has one; a name without the dots that Facebook does not see."""
+    if given := parse_qs(query).get("id"):
+        return f"/{given[0]}"
+    path = path.removeprefix("/pg").removeprefix("/people").removeprefix("/pages")
+    if number := _ID_AT_END.search(path):
+        return f"/{number[1]}"
+    first = path.strip("/").split("/")
+    if first[0] == "groups" and len(first) > 1:
+        return f"/groups/{first[1]}"
+    return f"/{first[0].replace('.', '')}" if first[0] else ""
+
+
+def mail_of(address: str) -> str:
+    """A mail address in small letters; what stands after a plus is dropped."""
+    box, _at, domain = address.strip().lower().rpartition("@")
+    return f"{box.split('+')[0]}@{domain}" if box and "." in domain else ""
+
+
+def domain_of(mail: str) -> str:
+    """The domain of a mail address, where it belongs to somebody; "" where everybody may have a box."""
+    domain = mail.rpartition("@")[2]
+    return "" if domain in SHARED_MAILS else domain
+
+
+def number_of(phone: str) -> str:
+    """The last digits of a telephone number: with and without the code of the country they are the same."""
+    digits = "".join(char for char in fold(phone) if char.isdigit())
+    return digits[-DIGITS_THAT_COUNT:] if len(digits) >= SHORTEST_NUMBER else ""
+
+
+def code_of(value: str) -> str:
+    """An identifier without blanks, dots and dashes."""
+    return "".join(char for char in fold(value) if char.isalnum())
