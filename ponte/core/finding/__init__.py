@@ -2,6 +2,6 @@
 
 from ponte.core.finding.index import Index, Keys, words_of
 from ponte.core.finding.levels import OPEN, at
-from ponte.core.finding.shelf import Shelf
+from ponte.core.finding.shelf import Shelf, holders
 
-__all__ = ["OPEN", "Index", "Keys", "Shelf", "at", "words_of"]
+__all__ = ["OPEN", "Index", "Keys", "Shelf", "at", "holders", "words_of"]

@@ -1,7 +1,7 @@
 """Reading an index: sets of row numbers, intersected and counted without touching the rows."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
 from ponte.core.text import words
 
+ASKED_TOGETHER = 10_000
 _kept: dict[str, "Shelf"] = {}
 
 
@@ -96,4 +97,16 @@ def read_orders(kind: str, orders: Sequence[str]) -> dict[str, array]:
     found = {name: array("I") for name in orders}
     for name, members in Ordering.objects.filter(index=kind).order_by("name").values_list("name", "members"):
         found[name] = array("I", bytes(members))
+    return found
+
+
+def holders(kind: str, field: str, values: Collection[str]) -> dict[str, BitMap]:
+    """The rows that hold each of these values of a field that is no facet; values of nobody are left out."""
+    found: dict[str, BitMap] = {}
+    wanted = sorted(values)
+    for start in range(0, len(wanted), ASKED_TOGETHER):
+        some = [value.encode() for value in wanted[start : start + ASKED_TOGETHER]]
+        rows = Posting.objects.filter(index=kind, field=field, value__in=some).order_by()
+        for value, members in rows.values_list("value", "members"):
+            found[bytes(value).decode()] = BitMap.deserialize(bytes(members))
     return found

@@ -1,25 +1,26 @@
 """Web addresses, mails, numbers and codes in the form in which two ways to write one are equal."""
 
+import csv
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ponte.core.text import fold
 
 _BEFORE_HOST = re.compile(r"^(?:www\d?|m|mobile|web|[a-z]{2}-[a-z]{2})\.(?=[^.]+\.)")
 _ID_AT_END = re.compile(r"(?:^|[-/])(\d{6,})$")
+
+
+def _hosts(where: str) -> frozenset[str]:
+    with (Path(__file__).parent / "shared_hosts.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return frozenset(row["host"] for row in rows if row["where everybody may have"] == where)
+
+
 # Sites where everybody has a page: the host says nothing, the page does.
-SHARED_HOSTS = frozenset(
-    "facebook.com instagram.com twitter.com x.com youtube.com linkedin.com tiktok.com t.me wa.me chat.whatsapp.com "
-    "linktr.ee google.com sites.google.com docs.google.com drive.google.com medium.com change.org gofundme.com "
-    "eventbrite.com meetup.com vk.com bit.ly threads.net youtu.be paypal.com".split()
-)
-SHARED_MAILS = frozenset(
-    "gmail.com googlemail.com yahoo.com yahoo.it yahoo.fr yahoo.es yahoo.co.uk hotmail.com hotmail.it hotmail.fr "
-    "outlook.com outlook.it live.com live.it msn.com icloud.com me.com libero.it virgilio.it tiscali.it alice.it "
-    "tin.it pec.it legalmail.it ukr.net i.ua mail.ru gmx.de gmx.net web.de t-online.de orange.fr wanadoo.fr free.fr "
-    "laposte.net proton.me protonmail.com qq.com 163.com aol.com".split()
-)
+SHARED_HOSTS = _hosts("a page")
+SHARED_MAILS = _hosts("a mail box")
 _FACEBOOK = {"fb.com": "facebook.com", "fb.me": "facebook.com", "facebook.it": "facebook.com"}
 DIGITS_THAT_COUNT = 9
 SHORTEST_NUMBER = 6

@@ -64,7 +64,9 @@ def pairing(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
         return Pairing(0.99, (Evidence("without_form", both),))
     words = _by_words(one, other, weights)
     if words.score < SOUNDS_ALIKE and (whole := _as_a_whole(one, other)) > words.score:
-        return Pairing(whole, (Evidence("other_script" if _scripts_differ(one, other) else "like_name", both),))
+        return Pairing(
+            whole, (Evidence("other_script" if _scripts_differ(one, other) else "like_name", both),)
+        )
     return words
 
 
@@ -110,7 +112,9 @@ def _by_words(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
 Pairs = list[tuple[float, Word, Word]]
 
 
-def aligned(one: Sequence[Word], other: Sequence[Word], weights: Weights) -> tuple[Pairs, list[Word], list[Word]]:
+def aligned(
+    one: Sequence[Word], other: Sequence[Word], weights: Weights
+) -> tuple[Pairs, list[Word], list[Word]]:
     """(words beside each other with how alike they are, words left over on either side)."""
     pairs: Pairs = []
     mine, yours = list(one), list(other)
@@ -141,7 +145,9 @@ def nearness(one: Word, other: Word) -> float:
     if len(short) < SHORT_WORD:
         return ABBREVIATED if len(short) == SHORT_WORD - 1 and long.startswith(short) else 0.0
     alike = Levenshtein.normalized_similarity(one.stem, other.stem, score_cutoff=NEAR - 0.1)
-    if long.startswith(short) and (len(short) * 2 <= len(long) or is_common(one.stem) or is_common(other.stem)):
+    if long.startswith(short) and (
+        len(short) * 2 <= len(long) or is_common(one.stem) or is_common(other.stem)
+    ):
         alike = max(alike, ABBREVIATED)
     if not one.is_latin and len(one.skeleton) > 2 and one.skeleton == other.skeleton:
         alike = max(alike, 0.85)
@@ -170,7 +176,7 @@ def _reasons(
         code = "other_number"
         if _scripts_differ(one, other):
             code = "other_script"
-        elif sorted(word.latin for word in one.words) == sorted(word.latin for word in other.words):
+        elif all(alike == 1 for alike, _a, _b in pairs):
             code = "other_order"
         return (Evidence(code, both),)
     if _scripts_differ(one, other) and not (mine or yours):

@@ -16,7 +16,7 @@ from ponte.core.text import fold, words
 GRAMMAR = 0.5  # share of names from which on a word is only grammar
 SHORT_FORM = 3
 _ABBREVIATED = re.compile(r"(?<!\w)(?:\w{1,2}\.\s?){2,}(?:\w(?!\w))?")
-_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")  # noqa: RUF001
+_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _CAPITALS = re.compile(r"[^\W\d_]{2,10}")
 _HAN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _NO_LETTER = re.compile("[^a-z0-9]+")

@@ -11,17 +11,18 @@ _NO_LETTER = re.compile("[^a-z0-9]+")
 _VOWEL_AT_END = re.compile("[aeiou]$")
 # Sounds that languages write differently in Latin letters, from the longest spelling to the shortest.
 _SOUNDS = re.compile(
-    "shch|sch|tch|tsch|dzh|dsh|dj|dz|ch|sh|zh|ts|tz|cs|cz|sz|c(?=[eiy])|kh|gh|ph|bh|th|dh|ck|qu|x|[a-z0-9]"
+    "shch|sch|tch|tsch|dzh|dsh|dj|dz|ch|sh|zh|ts|tz|cs|cz|sz|kh|gh|ph|bh|th|dh|ck|qu|x|[a-z0-9]"
 )
-_CLASS = {
-    **dict.fromkeys(("shch sch tch tsch dzh dsh dj dz ch sh zh ts tz cs cz sz c s z j").split(), "s"),
-    **dict.fromkeys("k g q c ck qu".split(), "k"),
-    **dict.fromkeys("p b bh".split(), "b"),
-    **dict.fromkeys("f v ph".split(), "f"),
-    **dict.fromkeys("t d th dh".split(), "t"),
-    **{letter: letter for letter in "lrmn0123456789"},
-    "x": "ks",
+_HEARD_AS = {
+    "s": "shch sch tch tsch dzh dsh dj dz ch sh zh ts tz cs cz sz s z j",
+    "k": "k g q c ck qu",
+    "b": "p b bh",
+    "f": "f v ph",
+    "t": "t d th dh",
+    "ks": "x",
 }
+_CLASS = {sound: kind for kind, sounds in reversed(_HEARD_AS.items()) for sound in sounds.split()}
+_CLASS |= {letter: letter for letter in "lrmn0123456789"}
 _REPEATED = re.compile(r"(.)\1+")
 _ARTICLE = "ال"
 # Letters that are heard otherwise than the table of letters has them.

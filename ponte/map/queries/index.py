@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from ponte.core import places
 from ponte.core.finding import OPEN, Index, Keys, at, words_of
 from ponte.map.models import Organisation
-from ponte.map.models.vocabulary import UNLISTED, PlaceRole, Visibility
+from ponte.map.models.vocabulary import UNLISTED, PlaceRole, State, Visibility
+from ponte.map.queries.kin import kin_of
 from ponte.map.queries.record import Record
 from ponte.map.queries.sight import LEVELS, level_of, level_of_row
 
@@ -48,6 +49,8 @@ def keys_of(record: Record, state: str) -> Keys:
     }
     for level, texts in further_texts(record).items():
         keys.setdefault(kept_at(level, "word"), set()).update(words_of(texts))
+    if state != State.MERGED:
+        keys["kin"] = kin_of(record)
     for place in record["places"]:
         facet = BY_ROLE[PlaceRole(place["role"])]
         keys.setdefault(kept_at(level_of("places", settings), facet), set()).update(
