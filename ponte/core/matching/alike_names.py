@@ -54,7 +54,7 @@ def pairing(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
     """How alike two names are."""
     both = {"one": one.text, "other": other.text}
     if one.folded == other.folded:
-        if one.acronym and other.acronym:
+        if one.is_beside or other.is_beside:
             return Pairing(0.95, (Evidence("same_acronym", {"one": one.text}),))
         code = "same_name" if one.text == other.text else "same_letters"
         return Pairing(1.0, (Evidence(code, both),))

@@ -25,7 +25,10 @@ LONGEST_NAME = 30
 
 @dataclass(frozen=True)
 class Spelled:
-    """A name as it is compared. `squeezed` is all of it in Latin letters without blanks."""
+    """A name as it is compared. `squeezed` is all of it in Latin letters without blanks.
+
+    `is_beside`: an acronym that stands beside the name; two may have one in common.
+    """
 
     text: str
     folded: str
@@ -35,6 +38,7 @@ class Spelled:
     skeleton: str
     initials: str
     acronym: str
+    is_beside: bool
 
 
 @cache
@@ -50,8 +54,12 @@ def spell(text: str, *, is_acronym: bool = False) -> tuple[Spelled, ...]:
     inside = [part.strip() for part in _IN_BRACKETS.findall(text)]
     outside = _IN_BRACKETS.sub(" ", text).strip()
     parts = [outside, *inside] if outside else [text]
-    found = [_spelled(part, is_acronym=is_acronym) for part in parts]
+    found = [_spelled(part, is_acronym=is_acronym or _beside(part, parts)) for part in parts]
     return tuple(one for one in found if one.words) or (_spelled(text, is_acronym=is_acronym),)
+
+
+def _beside(part: str, parts: Sequence[str]) -> bool:
+    return part != parts[0] and bool(_acronym(part, words(part), is_acronym=False))
 
 
 def _spelled(text: str, *, is_acronym: bool) -> Spelled:
@@ -69,6 +77,7 @@ def _spelled(text: str, *, is_acronym: bool) -> Spelled:
         skeleton=skeleton_of(squeezed),
         initials="".join(_initials(joined)),
         acronym=_acronym(joined, kept, is_acronym=is_acronym),
+        is_beside=is_acronym,
     )
 
 
