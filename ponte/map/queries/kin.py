@@ -39,15 +39,6 @@ def kin_of(record: Mapping[str, Any]) -> set[str]:
     return keys_of(profile_of(record))
 
 
-def in_the_open(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record without what a stranger may not know: contacts and numbers that are not public."""
-    return {
-        **record,
-        "contacts": [row for row in record["contacts"] if row["is_public"]],
-        "identifiers": [row for row in record["identifiers"] if row["is_public"]],
-    }
-
-
 def named(row: Mapping[str, str]) -> Named:
     """A further name."""
     return Named(row["text"], row["kind"] == NameKind.ACRONYM, row["kind"] == NameKind.FORMER)

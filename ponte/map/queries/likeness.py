@@ -15,14 +15,16 @@ from ponte.map.models import Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import State
 from ponte.map.queries.index import organisations
-from ponte.map.queries.kin import in_the_open, profile_of
-from ponte.map.queries.organisations import organisations_visible_to, sights
-from ponte.map.queries.record import PARTS, Record
+from ponte.map.queries.kin import profile_of
+from ponte.map.queries.organisations import organisations_visible_to
+from ponte.map.queries.record import PARTS, Record, record_of, whole
+from ponte.map.queries.sight import seen, sight_of
 
 CERTAIN = 90  # from here on "the same" is proposed; nothing is ever done without being asked
 LIKELY = 70  # from here on people are asked
 MOST = 5
 COMPARED = ("names", "places", "contacts", "identifiers")
+SHOWN = ("names", "places")
 FOREIGN_KEY = "organisation_id"
 
 
@@ -42,8 +44,8 @@ class Similar:
 class Register:
     """The register as a source for `Linker`, read through the index: the same few statements for any size.
 
-    For a person outside the office it holds what that person may see, and of that the public parts only:
-    neither a record nor a telephone number can be guessed at by typing it in.
+    For a person outside the office it holds what that person may see, and of that what they are shown: neither a
+    record nor a telephone number can be guessed at by typing it in.
     """
 
     def __init__(self, seen_by: Any = None) -> None:
@@ -58,9 +60,9 @@ class Register:
     @cached_property
     def within(self) -> BitMap | None:
         """The rows that may be told about; None for all of them."""
-        if self.person is None or self.person.has_perm("map.view_register"):
+        if self.person is None or (sight := sight_of(self.person)).sees_all:
             return None
-        listed = organisations.shelf().holding("seen_by", sights(self.person))
+        listed = organisations.shelf().holding("seen_by", sight.levels)
         return listed | BitMap(membership_roles(self.person))
 
     def holders(self, keys: Collection[str]) -> Mapping[str, BitMap]:
@@ -80,6 +82,9 @@ class Register:
 
     def profiles(self, numbers: Collection[int]) -> Mapping[int, Profile]:
         """These organisations as profiles."""
+        if self.within is not None:
+            shown = map(self.as_shown, whole(self.scope.filter(pk__in=numbers).order_by("pk")))
+            return {row.pk: profile_of(record_of(row)) for row in shown}
         some = self.scope.filter(pk__in=numbers).exclude(state=State.MERGED)
         rows = {
             pk: {"name": name, "founded_year": year}
@@ -87,8 +92,13 @@ class Register:
         }
         parts = {part: rows_of(part, rows) for part in COMPARED}
         records = {pk: {**row, **{part: parts[part][pk] for part in COMPARED}} for pk, row in rows.items()}
-        bare = self.within is not None
-        return {pk: profile_of(in_the_open(row) if bare else row) for pk, row in records.items()}
+        return {pk: profile_of(row) for pk, row in records.items()}
+
+    def as_shown(self, organisation: Organisation) -> Organisation:
+        """The organisation as far as the person who asks sees it."""
+        if self.within is None:
+            return organisation
+        return seen(organisation, sight_of(self.person, organisation))
 
     @property
     def scope(self) -> "QuerySet[Organisation]":
@@ -130,6 +140,6 @@ def similar_to_each(
     asked = [profile_of(record) for record in records]
     found = list(Linker(source).like(asked, at_least=at_least, most=MOST, but=but))
     wanted = {one.number for some in found for one in some}
-    rows = source.scope.filter(pk__in=wanted).prefetch_related("names", "places").order_by("pk").in_bulk()
+    rows = source.scope.filter(pk__in=wanted).prefetch_related(*SHOWN).order_by("pk").in_bulk()
     for some in found:
-        yield [Similar(rows[one.number], one.likeness) for one in some if one.number in rows]
+        yield [Similar(source.as_shown(rows[one.number]), one.likeness) for one in some if one.number in rows]
