@@ -18,7 +18,7 @@ class MapConfig(AppConfig):
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.actions.import_discard import discard_forgotten
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import front, parts_as_text
+        from ponte.map.queries import affiliations, front, parts_as_text
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import name_of_organisation, name_of_person, promised
 
@@ -48,3 +48,5 @@ class MapConfig(AppConfig):
         home_flows.add("map.organisations", front.flows)
         home_needs.add("map.organisations", front.needs)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
+        on_page = page_slots.slot("map.organisation.panels")
+        on_page.add("map/_affiliations_panel.html", affiliations.panel)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.models import Role
 from ponte.accounts.rules import allow, has_role, signed_in, works_here
-from ponte.map.models import Claim, Organisation
+from ponte.map.models import Affiliation, Claim, Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import UNLISTED, MemberRole, State, Visibility
 
@@ -46,6 +46,7 @@ def belongs(*roles: str) -> rules.Predicate:
 is_member = belongs(*MemberRole.values)
 owns = belongs(MemberRole.OWNER)
 edits = belongs(MemberRole.OWNER, MemberRole.EDITOR)
+EDITING = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
 keeps_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR, Role.FOCAL_POINT)
 leads_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)
 guards_data = has_role(Role.DATA_PROTECTION_OFFICER)
@@ -179,4 +180,80 @@ allow(
     _("Object to a claim"),
     owns_what_is_claimed & ~is_claimant,
     only_if=_("Owners of the organisation that is claimed."),
+)
+
+
+def edits_side(*, asking: bool | None) -> rules.Predicate:
+    """The fact that a person keeps the record of one side of an affiliation: who asked, who was asked, or either."""
+
+    @rules.predicate(name=f"edits_side:{asking}")
+    def is_of(person: object, affiliation: Affiliation | None) -> bool:
+        held = {pk for pk, role in membership_roles(person).items() if role in EDITING}
+        if affiliation is None:
+            return bool(held)
+        sides = {True: affiliation.federation_id, False: affiliation.member_id}
+        if asking is None:
+            return bool(held & set(sides.values()))
+        return sides[affiliation.asked_by_federation == asking] in held
+
+    return is_of
+
+
+allow(
+    "map.ask_affiliation",
+    _("Say that an organisation is a member of a federation"),
+    keeps_the_map | edits,
+    only_if=_("Outside the office: owners and editors of one side; the other side confirms."),
+)
+allow(
+    "map.confirm_affiliation",
+    _("Confirm a membership in a federation"),
+    keeps_the_map | edits_side(asking=False),
+    only_if=_("Outside the office: owners and editors of the side that was asked."),
+)
+allow(
+    "map.decline_affiliation",
+    _("Decline a membership in a federation"),
+    keeps_the_map | edits_side(asking=False),
+    only_if=_("Outside the office: owners and editors of the side that was asked."),
+)
+allow(
+    "map.take_back_affiliation",
+    _("Take back what one asked about a membership in a federation"),
+    edits_side(asking=True),
+    only_if=_("Owners and editors of the side that asked."),
+)
+allow(
+    "map.end_affiliation",
+    _("End a membership in a federation"),
+    keeps_the_map | edits_side(asking=None),
+    only_if=_("Outside the office: owners and editors of either side."),
+)
+allow(
+    "map.view_document",
+    _("See the papers of an organisation"),
+    works_here | is_member,
+    only_if=_("Outside the office: people of that organisation."),
+)
+allow(
+    "map.add_document",
+    _("Give the papers of an organisation, and take them away"),
+    keeps_the_map | edits,
+    only_if=_(
+        "Outside the office: owners and editors; what the office has checked only the office takes away."
+    ),
+)
+allow("map.check_document", _("Mark a paper as checked"), keeps_the_map)
+allow(
+    "map.view_track_record",
+    _("See the whole track record of an organisation"),
+    works_here | is_member,
+    only_if=_("Outside the office: people of that organisation. Others see what is public."),
+)
+allow("map.change_track_record", _("Write the track record of an organisation"), keeps_the_map)
+allow(
+    "map.view_completeness",
+    _("See what would make a record more useful"),
+    works_here | is_member,
+    only_if=_("Outside the office: people of that organisation."),
 )

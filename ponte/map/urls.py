@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ponte.map.views import (
+    affiliations,
     edit,
     imports,
     organisation,
@@ -41,6 +42,12 @@ urlpatterns = [
         "stakeholders/<str:reference>/relations/<int:pk>/done/",
         stakeholders.finish,
         name="stakeholder_finish",
+    ),
+    path("organisations/<str:reference>/federations/", affiliations.page, name="affiliations"),
+    path(
+        "organisations/<str:reference>/federations/<int:pk>/<slug:name>/",
+        affiliations.step,
+        name="affiliation_step",
     ),
     path("imports/", imports.overview, name="imports"),
     path("imports/new/", imports.upload, name="import_new"),

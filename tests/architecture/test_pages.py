@@ -26,6 +26,7 @@ NO_PAGE = {
     "accounts:close_or_reopen",
     "accounts:forget_person",
     "accounts:withdraw_invitation",
+    "map:affiliation_step",
     "map:import_apply",
     "map:organisation_step",
     "map:organisation_withdraw",

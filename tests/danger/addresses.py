@@ -14,6 +14,7 @@ from ponte.core import files
 from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
 from ponte.map.actions import change_organisation
+from ponte.map.actions.affiliations import affiliate
 from ponte.map.actions.stakeholders import write_relation
 from ponte.map.models import Relation
 from tests.factories import cast
@@ -69,10 +70,12 @@ def things() -> dict[str, Any]:
     }
     upload = SimpleUploadedFile("list.csv", f"name\n{OFFICE_WORD} two\n".encode())
     stored = files.receive(upload, kinds=(files.Kind.CSV,), by=chiara)
-    run, _raw = checked(f"name\n{OFFICE_WORD} three\n")
+    run = checked(f"name\n{OFFICE_WORD} three\n")
     ImportRun.objects.filter(pk=run.pk).update(file=stored, by=chiara)
     invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
+    rete = full_organisation(name="Rete")
     return {
+        "affiliations": [affiliate(row, rete, by=chiara) for row in rows.values()],
         "organisations": rows,
         "relation": promised_by(chiara),
         "changes": changed,
@@ -149,6 +152,10 @@ FILLED: dict[str, Fill] = {
     "map:stakeholder_write": lambda made: [{"reference": made["relation"].stakeholder.reference}],
     "map:stakeholder_finish": lambda made: [
         {"reference": made["relation"].stakeholder.reference, "pk": made["relation"].pk}
+    ],
+    "map:affiliations": of_organisations(),
+    "map:affiliation_step": lambda made: [
+        {"reference": row.federation.reference, "pk": row.pk, "name": "end"} for row in made["affiliations"]
     ],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],

@@ -6,7 +6,7 @@ from typing import Any
 from ponte.map.actions import add_organisation
 from ponte.map.actions.stakeholders import keep_stakeholder
 from ponte.map.forms.located import located
-from ponte.map.models import Organisation, Stakeholder
+from ponte.map.models import Membership, Organisation, Stakeholder
 from tests.factories import cast
 
 # Invented, in the scripts that people of a directory write their names in.
@@ -82,6 +82,13 @@ MEALS = {
     "source": "Newsletter",
     "source_url": "",
 }
+
+
+def belonging(person: Any, *organisations: Organisation, role: str = "owner") -> Any:
+    """The person, read anew, of these organisations in this role."""
+    for row in organisations:
+        Membership.objects.create(organisation=row, person=person, role=role)
+    return type(person).objects.get(pk=person.pk)
 
 
 def full_organisation(**values: Any) -> Organisation:

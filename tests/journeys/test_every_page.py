@@ -19,7 +19,7 @@ OPEN = """
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
- {organisation} {organisation}history/
+ {organisation} {organisation}history/ {organisation}federations/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
@@ -30,7 +30,8 @@ OFFICE = """
  {organisation}edit/identity/ {organisation}edit/identifiers/
  {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
- {organisation}words/ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
+ {organisation}words/ {organisation}federations/
+ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """

@@ -75,7 +75,6 @@ def chiara(client: Client) -> Client:
 @pytest.mark.parametrize("screen", NAMES)
 def test_saving_an_untouched_screen_changes_nothing(chiara: Client, screen: str) -> None:
     row = full_organisation(
-        umbrella=organisation().reference,
         founded_year=1999,
         consent_on="2020-01-02",
     )
@@ -121,7 +120,6 @@ def test_a_row_is_added_emptied_and_ticked_away(chiara: Client) -> None:
         ),
         ("identifiers", NUMBER | {"identifiers-0-scheme": "OTHER"}, "which register this is"),
         ("identity", {"members_count": "3", "members_women": "4"}, "more than all members"),
-        ("identity", {"umbrella": "A123"}, "typing mistake"),
         (
             "identifiers",
             NUMBER | {"identifiers-0-registered_on": "2020-01-02", "identifiers-0-ends_on": "2020-01-01"},

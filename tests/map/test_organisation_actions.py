@@ -111,15 +111,6 @@ def test_an_undo_can_be_undone_and_creation_cannot() -> None:
         undo_change(row, change=changes.history_of(row).last(), by=None)
 
 
-def test_undoing_towards_a_federation_that_is_gone_is_refused_with_a_reason() -> None:
-    federation, row = organisation(name="Federation"), organisation(name="Member")
-    change_organisation(row, values={"umbrella": federation.reference}, by=None)
-    change = change_organisation(row, values={"umbrella": None}, by=None)
-    federation.delete()
-    with pytest.raises(Refused, match="federation"):
-        undo_change(row, change=change, by=None)
-
-
 def test_contacts_are_replaced_and_not_doubled() -> None:
     row = full_organisation()
     kept = now(row)["contacts"][:1]

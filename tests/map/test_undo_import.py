@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from ponte.core.models import Change, ImportRun
 from ponte.core.refusal import Refused
 from ponte.map.actions import change_organisation, undo_change
+from ponte.map.actions.affiliations import affiliate
 from ponte.map.actions.undo_import import undo_import
 from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
@@ -67,7 +68,7 @@ def test_a_record_that_was_checked_is_somebodys_work() -> None:
 
 def test_a_federation_of_others_is_not_taken_away_under_them() -> None:
     run = bring_in(table(LIST))
-    organisation(name="Member", umbrella=named("Nuovi").reference)
+    affiliate(organisation(name="Member"), named("Nuovi"), by=None)
     with pytest.raises(Refused, match="Nuovi"):
         undo_import(run, by=cast.chiara())
 

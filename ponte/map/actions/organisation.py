@@ -107,8 +107,6 @@ def undo_change(organisation: Organisation, *, change: Change, by: Any) -> Chang
     values = {
         name: blank[name] if value is None else value for name, value in changes.values_before(change).items()
     }
-    if values.get("umbrella") and not Organisation.objects.filter(reference=values["umbrella"]).exists():
-        raise Refused(_("This cannot be undone: the federation it names is not here any more."))
     return change_organisation(organisation, values=values, by=by, verb=verbs.UNDO)
 
 

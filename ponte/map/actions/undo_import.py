@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -11,7 +12,8 @@ from ponte.core.models import Change, ImportRun
 from ponte.core.refusal import Refused
 from ponte.core.values import differing
 from ponte.map.actions.organisation import change_organisation
-from ponte.map.models import Organisation
+from ponte.map.models import Affiliation, Organisation, OrganisationDocument, TrackRecord
+from ponte.map.models.affiliation import OPEN
 from ponte.map.models.vocabulary import State
 from ponte.map.queries.index import keys_of, organisations
 from ponte.map.queries.record import blank_record, record_of, whole
@@ -26,9 +28,8 @@ def undo_import(run: ImportRun, *, by: Any) -> ImportRun:
     entries = {change.subject_id: change for change in Change.objects.filter(run_id=run.pk).order_by("pk")}
     rows = list(whole(Organisation.objects.filter(pk__in=list(entries)).order_by("pk")))
     made = {row.pk for row in rows if entries[row.pk].verb == verbs.CREATE}
-    others = Organisation.objects.exclude(pk__in=made)
-    federations = set(others.filter(umbrella__in=made).order_by().values_list("umbrella_id", flat=True))
-    refuse_if_worked_on([row for row in rows if row.pk in federations or was_worked_on(row, entries[row.pk])])
+    held = held_by_others(made)
+    refuse_if_worked_on([row for row in rows if row.pk in held or was_worked_on(row, entries[row.pk])])
     blank = blank_record()
     for row in rows:
         if row.pk not in made:
@@ -39,6 +40,20 @@ def undo_import(run: ImportRun, *, by: Any) -> ImportRun:
     run.state, run.undone_at = ImportRun.State.UNDONE, timezone.now()
     run.save(update_fields=["state", "undone_at"])
     return run
+
+
+def held_by_others(made: set[int]) -> set[int]:
+    """Records of the import that something hangs on which the import did not make."""
+    joined = Affiliation.objects.filter(state__in=OPEN).order_by()
+    outside = joined.filter(Q(federation__in=made) ^ Q(member__in=made))
+    pairs = outside.values_list("federation_id", "member_id")
+    papers = OrganisationDocument.objects.filter(organisation__in=made).order_by()
+    lines = TrackRecord.objects.filter(organisation__in=made).order_by()
+    return {
+        *({pk for pair in pairs for pk in pair} & made),
+        *papers.values_list("organisation_id", flat=True),
+        *lines.values_list("organisation_id", flat=True),
+    }
 
 
 def was_worked_on(organisation: Organisation, entry: Change) -> bool:

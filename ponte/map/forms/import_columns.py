@@ -27,7 +27,7 @@ from ponte.map.queries.record import OWN, own_field
 Parse = Callable[[str], Any]
 SEPARATOR = re.compile(r"[;|\n]+")
 NOTHING = frozenset({"n/a", "na", "-", "?", "none"})
-NOT_IMPORTED = frozenset({"umbrella", "visibility", "shown_to", "places_shown", "takes_messages"})
+NOT_IMPORTED = frozenset({"visibility", "shown_to", "places_shown", "takes_messages"})
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "name": (
         "organisation",

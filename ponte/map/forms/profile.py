@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import languages, references
+from ponte.core import languages
 from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
 from ponte.core.text import fold
 from ponte.map.models import Organisation
@@ -69,30 +69,6 @@ def comfortable(field: models.Field, **options: Any) -> forms.Field | None:
     return field.formfield(**options)
 
 
-class ReferenceOf(forms.CharField):
-    """Another organisation, by the reference printed on its page."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """What stands in the field: the reference, also when the model gives a key."""
-        if isinstance(value, int):
-            return Organisation.objects.filter(pk=value).values_list("reference", flat=True).first()
-        return value
-
-    def to_python(self, value: Any) -> Organisation | None:  # type: ignore[override]
-        """The organisation, or a sentence saying what is wrong with the reference."""
-        text = references.normalise(super().to_python(value) or "")
-        if not text:
-            return None
-        if not references.is_valid(text):
-            raise ValidationError(
-                _("This reference has a typing mistake. Copy it from the page of the organisation.")
-            )
-        found = Organisation.objects.filter(reference=text).first()
-        if found is None:
-            raise ValidationError(_("There is no organisation with this reference."))
-        return found
-
-
 class ProfileForm(forms.ModelForm):
     """One group of the profile. Valid data is read as `values`; nothing is saved here."""
 
@@ -100,12 +76,6 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "name_language" in self.fields:
             self.fields["name_language"] = language_field(_("Language of the name"))
-        if "umbrella" in self.fields:
-            self.fields["umbrella"] = ReferenceOf(
-                label=_("Federation"),
-                required=False,
-                help_text=_("The reference of its page here, if it is one of ours."),
-            )
 
     def clean(self) -> dict[str, Any]:
         """Rules between fields."""
@@ -114,8 +84,6 @@ class ProfileForm(forms.ModelForm):
         for part in ("members_women", "members_young"):
             if members is not None and (data.get(part) or 0) > members:
                 self.add_error(part, _("This is more than all members together. Correct one of the two."))
-        if data.get("umbrella") and data["umbrella"] == self.instance:
-            self.add_error("umbrella", _("An organisation cannot be its own federation."))
         return data
 
     @property

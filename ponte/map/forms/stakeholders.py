@@ -13,7 +13,8 @@ from ponte.accounts.models import Person
 from ponte.accounts.queries import people_of_the_office
 from ponte.core.text import clean
 from ponte.map.forms.contact import clean_contact
-from ponte.map.forms.profile import ReferenceOf, comfortable
+from ponte.map.forms.profile import comfortable
+from ponte.map.forms.reference import ReferenceOf
 from ponte.map.models import Relation, Stakeholder
 from ponte.map.models.vocabulary import ContactKind, StakeholderKind
 from ponte.map.queries.stakeholders import Wanted

@@ -1,8 +1,10 @@
 """Organisations, what is known of them, and who acts for them."""
 
+from ponte.map.models.affiliation import Affiliation
 from ponte.map.models.claim import Claim
 from ponte.map.models.claim_code import ClaimCode
 from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.document import Announcement, OrganisationDocument
 from ponte.map.models.duplicate_pair import DuplicatePair
 from ponte.map.models.identifier import OrganisationIdentifier
 from ponte.map.models.intake import Intake
@@ -15,8 +17,11 @@ from ponte.map.models.place import OrganisationPlace
 from ponte.map.models.relation import Relation
 from ponte.map.models.representative import Representative
 from ponte.map.models.stakeholder import Stakeholder
+from ponte.map.models.track_record import TrackRecord
 
 __all__ = [
+    "Affiliation",
+    "Announcement",
     "Claim",
     "ClaimCode",
     "DuplicatePair",
@@ -25,6 +30,7 @@ __all__ = [
     "MembershipInvitation",
     "Organisation",
     "OrganisationContact",
+    "OrganisationDocument",
     "OrganisationIdentifier",
     "OrganisationName",
     "OrganisationNote",
@@ -32,4 +38,5 @@ __all__ = [
     "Relation",
     "Representative",
     "Stakeholder",
+    "TrackRecord",
 ]

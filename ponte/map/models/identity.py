@@ -22,14 +22,6 @@ class Identity(models.Model):
         blank=True,
         validators=[MinValueValidator(1500, YEAR), MaxValueValidator(2100, YEAR)],
     )
-    umbrella = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="members",
-        verbose_name=_("Federation"),
-    )
     members_count = models.PositiveIntegerField(_("Members"), null=True, blank=True)
     members_women = models.PositiveIntegerField(_("of whom women"), null=True, blank=True)
     members_young = models.PositiveIntegerField(_("of whom under 30"), null=True, blank=True)

@@ -28,7 +28,13 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
     """
 
     # Values in the change log that are no columns: the description is content in languages.
-    logged: ClassVar[dict[str, models.Field]] = {"description": models.TextField(_("In their words"))}
+    logged: ClassVar[dict[str, models.Field]] = {
+        "description": models.TextField(_("In their words")),
+        "federation": models.TextField(_("Federation")),
+        "member": models.TextField(_("Member")),
+        "document": models.TextField(_("Document")),
+        "track_record": models.TextField(_("Track record")),
+    }
 
     sort_name = models.CharField(max_length=300, editable=False, db_index=True)
     is_partial = False  # whether this is what somebody may see of it (queries/sight.py), and not all of it

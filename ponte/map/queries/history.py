@@ -16,8 +16,6 @@ from ponte.map.queries.sight import ROW_BY_ROW, Sight, sight_of
 from ponte.map.queries.whereabouts import coarsened, coarsest
 
 AT_MOST = 200
-# What is shown of these today depends on more than a level (another record, a box at each row): their past is not told.
-UNTOLD = ROW_BY_ROW | {"umbrella"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def lines_of(change: changes.Change, sight: Sight, moments: Sequence[Moment]) ->
         if field == "places"
         else pair
         for field, pair in change.values.items()
-        if field not in UNTOLD
+        if field not in ROW_BY_ROW  # what a box at each row says today says nothing of its past
         and all(sight.sees(field.partition("[")[0], moment.shown_to) for moment in moments)
     }
     changed = {

@@ -20,7 +20,7 @@ from ponte.map.queries.sight import Sight
 
 Fact = tuple[str, str]
 # Shown elsewhere on the page, or not on paper at all.
-ELSEWHERE = frozenset({"name", "name_language", "external_id", "umbrella", "source_url"})
+ELSEWHERE = frozenset({"name", "name_language", "external_id", "source_url"})
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def own_field(name: str) -> Field:
 
 def whole(organisations: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
     """The same organisations with everything a record needs, in a fixed number of queries."""
-    return organisations.select_related("umbrella").prefetch_related(*PARTS)
+    return organisations.prefetch_related(*PARTS)
 
 
 def record_of(organisation: Organisation) -> Record:
@@ -71,17 +71,13 @@ def _blank() -> Record:
 
 
 def plain(value: Any) -> Any:
-    """Dates as ISO text, another organisation as its reference."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.reference if isinstance(value, Organisation) else value
+    """Dates as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def own_values(record: Record, names: Iterable[str]) -> dict[str, Any]:
-    """The columns of a record as the model wants them; an unknown federation is refused by the form, not here."""
+    """The columns of a record as the model wants them."""
     values = {name: record[name] for name in names}
     if isinstance(values.get("consent_on"), str):
         values["consent_on"] = date.fromisoformat(values["consent_on"])
-    if isinstance(values.get("umbrella"), str):
-        values["umbrella"] = Organisation.objects.get(reference=values["umbrella"])
     return values

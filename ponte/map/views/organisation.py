@@ -74,7 +74,6 @@ def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dic
         "offers": lifecycle.open_to(person, organisation),
         "may_change": person.has_perm("map.change_organisation", organisation),
         "screens": SCREENS,
-        "umbrella_is_visible": shown.umbrella and person.has_perm("map.view_organisation", shown.umbrella),
     }
 
 
