@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "ponte.accounts.middleware.PrivateAnswers",
     "allauth.account.middleware.AccountMiddleware",
+    "ponte.core.elsewhere.LeadOn",
 ]
 
 ROOT_URLCONF = "ponte.config.urls"

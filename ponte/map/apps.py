@@ -13,14 +13,14 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core import chores, values
+        from ponte.core import chores
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.actions.import_discard import discard_forgotten
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import affiliations, front, parts_as_text
+        from ponte.map.queries import affiliations, front
         from ponte.map.queries.desk import waiting
-        from ponte.map.queries.stakeholders import name_of_organisation, name_of_person, promised
+        from ponte.map.queries.stakeholders import promised
 
         open_data.add(
             "map.organisations",
@@ -33,11 +33,6 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
-        values.tell("map.organisation", "shown_to", _("Who sees what"), parts_as_text.levels_as_text)
-        for part, (label, as_text) in parts_as_text.PARTS.items():
-            values.tell("map.organisation", part, label, as_text)
-        values.tell("map.stakeholder", "focal_person", _("Focal person of the office"), name_of_person)
-        values.tell("map.stakeholder", "organisation", _("In the directory as"), name_of_organisation)
         chores.every_hour(discard_forgotten)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
@@ -50,3 +45,26 @@ class MapConfig(AppConfig):
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
         on_page = page_slots.slot("map.organisation.panels")
         on_page.add("map/_affiliations_panel.html", affiliations.panel)
+        self.tell_what_values_say()
+        self.tell_what_joins()
+
+    def tell_what_values_say(self) -> None:
+        """How the history reads what is no plain column."""
+        from ponte.core import values
+        from ponte.map.queries import parts_as_text
+        from ponte.map.queries.stakeholders import name_of_organisation, name_of_person
+
+        values.tell("map.organisation", "shown_to", _("Who sees what"), parts_as_text.levels_as_text)
+        values.tell("map.organisation", "joined_with", _("Joined with"), parts_as_text.as_it_stands)
+        for part, (label, as_text) in parts_as_text.PARTS.items():
+            values.tell("map.organisation", part, label, as_text)
+        values.tell("map.stakeholder", "focal_person", _("Focal person of the office"), name_of_person)
+        values.tell("map.stakeholder", "organisation", _("In the directory as"), name_of_organisation)
+
+    def tell_what_joins(self) -> None:
+        """What goes over when two records become one."""
+        from ponte.map.actions import joining
+        from ponte.map.lifecycles.joining import register
+
+        for entry in joining.ENTRIES:
+            register(entry)

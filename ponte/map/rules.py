@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.models import Role
 from ponte.accounts.rules import allow, has_role, signed_in, works_here
-from ponte.map.models import Affiliation, Claim, Organisation
+from ponte.map.models import Affiliation, Claim, DuplicatePair, Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import UNLISTED, MemberRole, State, Visibility
 
@@ -82,6 +82,12 @@ def is_no_part_of_it(person: object, claim: Claim | None) -> bool:
     return claim is None or not (is_claimant(person, claim) or is_member(person, claim.organisation))
 
 
+@rules.predicate
+def is_of_neither(person: object, pair: DuplicatePair | None) -> bool:
+    """They belong to neither of the two organisations."""
+    return pair is None or not {pair.one_id, pair.other_id} & set(membership_roles(person))
+
+
 decides_claims = keeps_the_map & is_no_part_of_it
 NOT_ONES_OWN = _("Nobody decides about their own organisation.")
 
@@ -118,6 +124,32 @@ allow(
     only_if=_("Two different people."),
 )
 allow("map.restore_organisation", _("Put an organisation back on the register"), leads_the_map)
+allow("map.view_duplicatepair", _("See records that may be the same"), keeps_the_map)
+allow("map.add_duplicatepair", _("Say that two records may be the same"), keeps_the_map)
+allow(
+    "map.merge_duplicatepair",
+    _("Join two records"),
+    leads_the_map & is_of_neither,
+    only_if=_("Two different people, neither of one of the two."),
+)
+allow(
+    "map.unmerge_duplicatepair",
+    _("Take two joined records apart"),
+    leads_the_map & is_of_neither,
+    only_if=_("Two different people, neither of one of the two."),
+)
+allow(
+    "map.tell_apart_duplicatepair",
+    _("Say that two records are not the same"),
+    leads_the_map & is_of_neither,
+    only_if=NOT_ONES_OWN,
+)
+allow(
+    "map.reopen_duplicatepair",
+    _("Ask again whether two records are the same"),
+    leads_the_map & is_of_neither,
+    only_if=NOT_ONES_OWN,
+)
 allow("map.view_stakeholder", _("See stakeholders and the relation log"), works_here)
 allow("map.change_stakeholder", _("Add and edit stakeholders, write in the relation log"), keeps_the_map)
 allow("map.register_organisation", _("Register one's own organisation"), signed_in)

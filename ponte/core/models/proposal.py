@@ -13,6 +13,7 @@ class Proposal(models.Model):
     class Outcome(models.TextChoices):
         CONFIRMED = "confirmed", _("Confirmed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        DECLINED = "declined", _("Declined by somebody else")
         LAPSED = "lapsed", _("Lapsed, because the thing has changed since")
 
     kind = models.CharField(max_length=100)

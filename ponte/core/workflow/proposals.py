@@ -1,5 +1,6 @@
 """Steps that take two people: one proposes, another confirms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -28,6 +29,11 @@ def withdrawn_verb_of(step: str) -> str:
     return verb_of(f"not_{step}")
 
 
+def declined_verb_of(step: str) -> str:
+    """How the change log calls the refusal of a proposal by somebody else."""
+    return verb_of(f"no_{step}")
+
+
 def open_proposals(subject: models.Model) -> models.QuerySet[Proposal]:
     """What waits for a second person, oldest first."""
     own = Proposal.objects.filter(kind=changes.kind_of(subject), subject_id=subject.pk, outcome="")
@@ -35,17 +41,23 @@ def open_proposals(subject: models.Model) -> models.QuerySet[Proposal]:
 
 
 def standing(
-    subject: models.Model, *, workflow: str, step: str, state: str, permission: str
+    subject: models.Model,
+    *,
+    workflow: str,
+    step: str,
+    state: str,
+    permission: str,
+    beside: Iterable[models.Model] = (),
 ) -> Proposal | None:
     """The open proposal of this step, if it still means what its proposer saw.
 
-    It lapses when anything about the thing was changed since, or when the proposer may not do this any more.
+    It lapses when anything about the thing, or one beside it, was changed since, or when the proposer may not
+    do this any more.
     """
     proposal = open_proposals(subject).filter(workflow=workflow, step=step).first()
     if proposal is None or proposal.state != state:
         return None
-    later = Change.objects.filter(kind=proposal.kind, subject_id=subject.pk, id__gt=proposal.change_id)
-    if later.exclude(verb__startswith=verb_of("")).exists():
+    if _changed_since(proposal, [subject, *beside]):
         return None
     proposer = proposal.proposed_by
     may = proposer is not None and proposer.is_active and proposer.has_perm(permission, subject)
@@ -99,16 +111,38 @@ def forget_proposals(subject: models.Model) -> None:
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: Any) -> None:
     """The proposer takes it back."""
-    now = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if now.proposed_by_id != by.pk:
+    if proposal.proposed_by_id != by.pk:
         raise NotPermitted(_("Only the person who proposed this can withdraw it."))
+    _end(proposal, Proposal.Outcome.WITHDRAWN, by=by, verb=withdrawn_verb_of(proposal.step))
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, by: Any, reason: str) -> None:
+    """Somebody else, who might have confirmed it, says no; the thing stays as it is."""
+    if proposal.proposed_by_id == by.pk:
+        raise Refused(_("You proposed this. Withdraw it instead."))
+    if not reason.strip():
+        raise Refused(_("Give a reason."))
+    _end(proposal, Proposal.Outcome.DECLINED, by=by, verb=declined_verb_of(proposal.step), note=reason)
+
+
+def _end(proposal: Proposal, outcome: str, *, by: Any, verb: str, note: str = "") -> None:
+    now = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not now.is_open:
         raise Refused(_("This proposal is settled already."))
-    _settle(Proposal.objects.filter(pk=now.pk), Proposal.Outcome.WITHDRAWN, by=by)
+    _settle(Proposal.objects.filter(pk=now.pk), outcome, by=by)
     subject = apps.get_model(now.kind)._base_manager.filter(pk=now.subject_id).first()
     if subject is not None:
-        changes.append(subject, by=by, verb=withdrawn_verb_of(now.step), values={})
+        changes.append(subject, by=by, verb=verb, values={}, note=note)
     proposal.refresh_from_db()
+
+
+def _changed_since(proposal: Proposal, things: Iterable[models.Model]) -> bool:
+    about = models.Q(pk__in=[])
+    for thing in things:
+        about |= models.Q(kind=changes.kind_of(thing), subject_id=thing.pk)
+    later = Change.objects.filter(about, id__gt=proposal.change_id)
+    return later.exclude(verb__startswith=verb_of("")).exists()
 
 
 def _settle(proposals: models.QuerySet[Proposal], outcome: str, *, by: Any = None) -> None:

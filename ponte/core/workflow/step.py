@@ -1,6 +1,6 @@
 """A row of a lifecycle, what it offers a person, and a move made by it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,8 @@ class Step:
     guards    called with the thing; raise Refused with a sentence when the step is not possible now
     stamp     "decided" fills the fields `decided_at` and, where the model has it, `decided_by`
     effects   called with the Move inside its transaction, before the thing is saved
+    beside    other things a step of two people is about: they are locked with it, and a change of one of them
+              lapses a proposal like a change of the thing itself
     to_state  None when the thing stays in its state
     """
 
@@ -32,6 +34,7 @@ class Step:
     stamp: str = field(default="", kw_only=True)
     effects: tuple[Effect, ...] = field(default=(), kw_only=True)
     two_people: bool = field(default=False, kw_only=True)
+    beside: Callable[[Any], Iterable[models.Model]] = field(default=lambda _subject: (), kw_only=True)
     needs_reason: bool = field(default=False, kw_only=True)
     explain: str | Promise = field(default="", kw_only=True)
 

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from ponte.core import changes, verbs
 from ponte.core.models.change import Change
+from ponte.core.models.proposal import Proposal
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.values import differing
 from ponte.core.workflow import proposals
@@ -46,6 +47,10 @@ class Workflow:
                     "{}: {}", step.label, pgettext_lazy("step of a lifecycle", "proposal withdrawn")
                 )
                 verbs.declare_step(kind, proposals.withdrawn_verb_of(step.name), taken_back)
+                declined = format_lazy(
+                    "{}: {}", step.label, pgettext_lazy("step of a lifecycle", "proposal declined")
+                )
+                verbs.declare_step(kind, proposals.declined_verb_of(step.name), declined)
 
     @property
     def model(self) -> type[models.Model]:
@@ -80,6 +85,8 @@ class Workflow:
         row = self._step(step)
         with transaction.atomic():
             now = self._locked(obj)
+            for thing in row.beside(now) if row.two_people else ():
+                _copy(self._locked(thing), thing)
             state = self.state_of(now)
             self._check(row, now, by=by, reason=reason)
             move = Move(row, now, by, at or timezone.now(), state, row.to_state or state, reason, facts)
@@ -96,6 +103,27 @@ class Workflow:
         if proposal is None:
             raise Refused(_("This proposal is settled already."))
         proposals.withdraw(proposal, by=by)
+
+    def decline(self, step: str, obj: models.Model, *, by: Any, reason: str) -> None:
+        """Say no to what somebody else proposed. Refused to whoever could not have confirmed it."""
+        if not by.has_perm(self.permission(step), obj):
+            raise NotPermitted(_("You are not permitted to do this."))
+        proposal = proposals.open_proposals(obj).filter(workflow=self.name, step=step).first()
+        if proposal is None:
+            raise Refused(_("This proposal is settled already."))
+        proposals.decline(proposal, by=by, reason=reason)
+
+    def standing(self, step: str, obj: models.Model) -> Proposal | None:
+        """The proposal of this step that somebody else may confirm now, unless it lapsed."""
+        row = self._step(step)
+        return proposals.standing(
+            obj,
+            workflow=self.name,
+            step=step,
+            state=self.state_of(obj),
+            permission=self.permission(step),
+            beside=row.beside(obj),
+        )
 
     def open_to(self, user: Any, obj: models.Model) -> list[Offer]:
         """The steps of the present state this person is permitted, each with what stands in its way."""
@@ -141,14 +169,8 @@ class Workflow:
         if refusal := step.refusal(obj):
             raise refusal
 
-    def _standing(self, step: Step, obj: models.Model) -> Any:
-        permission = self.permission(step.name)
-        return proposals.standing(
-            obj, workflow=self.name, step=step.name, state=self.state_of(obj), permission=permission
-        )
-
     def _offer(self, step: Step, obj: models.Model, user: Any) -> Offer:
-        proposal = self._standing(step, obj) if step.two_people else None
+        proposal = self.standing(step.name, obj) if step.two_people else None
         refusal = step.refusal(obj)
         why, own = str(refusal) if refusal else "", False
         if proposal and proposal.proposed_by_id == user.pk:
@@ -167,7 +189,7 @@ class Workflow:
 
     def _second(self, move: Move) -> Move | None:
         """The move with what was proposed, when this person confirms it."""
-        proposal = self._standing(move.step, move.subject)
+        proposal = self.standing(move.step.name, move.subject)
         if proposal is None:
             return None
         return replace(move, facts=proposals.confirm(proposal, by=move.by, facts=dict(move.facts)))

@@ -61,6 +61,8 @@ def change_organisation(
     organisation = whole(Organisation.objects.select_for_update(of=("self",))).get(pk=organisation.pk)
     if seen is not None and organisation.changed_at != seen:
         raise Refused(_("Somebody changed this record while you were writing"))
+    if organisation.state == State.MERGED:
+        raise Refused(_("This record was joined with another one. Change that one."))
     before = record_of(organisation)
     if all(before[name] == value for name, value in values.items()):
         return None

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from ponte.core import places
 from ponte.core.finding import OPEN, Index, Keys, at, words_of
 from ponte.map.models import Organisation
@@ -18,9 +20,15 @@ BY_ROLE = {
     PlaceRole.ACTIVITY: "active_in",
 }
 
+
+def with_a_page() -> "QuerySet[Organisation]":
+    """The records that can be found at all: one that was joined with another is found as that one."""
+    return Organisation.objects.exclude(state=State.MERGED)
+
+
 organisations = Index(
     "map.organisation",
-    Organisation.objects.all,
+    with_a_page,
     facets=(*FACETS, "seen_by"),
     orders=ORDERS,
     levels=[level for level in LEVELS if level != Visibility.PUBLIC],

@@ -20,6 +20,11 @@ def text_of(row: Row) -> str:
     return row["text"]
 
 
+def as_it_stands(value: Any) -> str:
+    """A reference is its own text."""
+    return str(value)
+
+
 def place_as_text(row: Row) -> str:
     """ "Based in: Milan, Italy"."""
     area = capfirst(places.name(row["area"], get_language() or "en"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.core import changes, references, wordings
+from ponte.core.elsewhere import Elsewhere
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import page_slots
 from ponte.core.text import clean
@@ -20,7 +21,8 @@ from ponte.map.forms.profile import GROUPS
 from ponte.map.forms.screens import SCREENS
 from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation
-from ponte.map.models.vocabulary import PlaceRole
+from ponte.map.models.vocabulary import PlaceRole, State
+from ponte.map.queries.duplicates import lives_on_as
 from ponte.map.queries.history import history_for
 from ponte.map.queries.identifiers import sharing_a_number
 from ponte.map.queries.organisation_list import badges_of, initial, place_notes
@@ -32,8 +34,13 @@ from ponte.map.queries.sight import Sight, seen, sight_of
 
 def load(request: HttpRequest, reference: str) -> Organisation:
     """The organisation if this person may see it; for anybody else it does not exist."""
-    scope = whole(organisations_visible_to(request.user))
-    return get_object_or_404(scope, reference=references.normalise(reference))
+    scope = whole(organisations_visible_to(request.user)).exclude(state=State.MERGED)
+    found = scope.filter(reference=references.normalise(reference)).first()
+    if found is None and (now := lives_on_as(reference, request.user)):
+        raise Elsewhere(page=now.get_absolute_url(), reference=now.reference)
+    if found is None:
+        raise Http404
+    return found
 
 
 def page(request: HttpRequest, reference: str) -> HttpResponse:

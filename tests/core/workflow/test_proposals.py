@@ -85,6 +85,21 @@ def test_the_proposer_can_take_it_back(built, bruno, chiara) -> None:
     assert lifecycle.perform("open", built, by=chiara).is_proposal
 
 
+def test_the_second_person_can_decline_with_a_reason(built, bruno, chiara, farid) -> None:
+    lifecycle.perform("open", built, by=bruno)
+    proposal = open_proposals(built).get()
+    with pytest.raises(Refused, match="Withdraw it instead"):
+        lifecycle.decline("open", built, by=bruno, reason="no")
+    with pytest.raises(Refused, match="reason"):
+        lifecycle.decline("open", built, by=chiara, reason="")
+    lifecycle.decline("open", built, by=chiara, reason="The railing is loose")
+    proposal.refresh_from_db()
+    assert (proposal.outcome, proposal.settled_by) == ("declined", chiara)
+    assert (built.state, changes.history_of(built)[0].note) == ("built", "The railing is loose")
+    with pytest.raises(Refused, match="settled already"):
+        lifecycle.decline("open", built, by=chiara, reason="again")
+
+
 def test_the_system_is_never_one_of_two_people(built) -> None:
     with pytest.raises(NotPermitted, match="two people"):
         lifecycle.perform("open", built, by=None)
