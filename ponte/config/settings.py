@@ -239,6 +239,9 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "start": "10/600s/ip",
     "invitation": "20/600s/ip",
+    "listed": "60/600s/ip",
+    "correction": "20/3600s/ip",
+    "data_request": "10/3600s/ip",
     "login_failed": "10/m/ip,5/300s/key",
 }
 

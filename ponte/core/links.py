@@ -41,6 +41,23 @@ def token_of(link: SignedLink) -> str:
 
 def look_up(token: str, purpose: str) -> SignedLink:
     """The link behind a token. Refused when it is not ours, for another purpose, or no longer good."""
+    link = _known(token, purpose)
+    if reason := _why_not(link):
+        raise Refused(reason)
+    return link
+
+
+def expired(token: str, purpose: str) -> SignedLink | None:
+    """The link behind a token that is good but for its age: its holder may be sent a new one."""
+    try:
+        link = _known(token, purpose)
+    except Refused:
+        return None
+    is_old = link.expires_at <= timezone.now() and not link.used_at and not link.revoked_at
+    return link if is_old else None
+
+
+def _known(token: str, purpose: str) -> SignedLink:
     try:
         number, _dot, nonce = _signer(purpose).unsign(token).partition(".")
     except (BadSignature, UnicodeError) as error:
@@ -48,8 +65,6 @@ def look_up(token: str, purpose: str) -> SignedLink:
     link = SignedLink.objects.filter(pk=number, nonce=nonce, purpose=purpose).first()
     if link is None:
         raise Refused(_("This link is no longer known. Ask for a new one."))
-    if reason := _why_not(link):
-        raise Refused(reason)
     return link
 
 

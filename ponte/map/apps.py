@@ -16,9 +16,11 @@ class MapConfig(AppConfig):
         from ponte.core import chores
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
+        from ponte.map.actions import freshness
+        from ponte.map.actions.corrections import tidy_corrections
         from ponte.map.actions.import_discard import discard_forgotten
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import affiliations, front
+        from ponte.map.queries import affiliations, corrections, front
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import promised
 
@@ -33,7 +35,8 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
-        chores.every_hour(discard_forgotten)
+        for chore in (discard_forgotten, freshness.mark_stale, freshness.ask_to_confirm, tidy_corrections):
+            chores.every_hour(chore)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
         doors.add(
@@ -42,6 +45,7 @@ class MapConfig(AppConfig):
         home_figures.add("map.organisations", front.figures)
         home_flows.add("map.organisations", front.flows)
         home_needs.add("map.organisations", front.needs)
+        page_slots.slot("map.organisation.panels").add("map/_corrections_panel.html", corrections.panel)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
         on_page = page_slots.slot("map.organisation.panels")
         on_page.add("map/_affiliations_panel.html", affiliations.panel)

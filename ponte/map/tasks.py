@@ -7,6 +7,7 @@ from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import Overtaken, check_import
 from ponte.map.actions.import_organisations import apply_import
+from ponte.map.actions.listing import tell_all
 from ponte.map.forms.reading import reading
 
 
@@ -31,6 +32,12 @@ def apply_list(run: int, by: int) -> None:
         apply_import(row, reading(), by=get_user_model().objects.get(pk=by))
     except Refused as refusal:
         give_back(row, refusal)
+
+
+@task()
+def tell_list(run: int, by: int) -> int:
+    """Tell everybody of a list, each once; how many."""
+    return tell_all(ImportRun.objects.get(pk=run), by=get_user_model().objects.get(pk=by))
 
 
 def give_back(run: ImportRun, refusal: Refused) -> None:

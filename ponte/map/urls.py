@@ -4,12 +4,15 @@ from django.urls import path
 
 from ponte.map.views import (
     affiliations,
+    corrections,
     edit,
     imports,
+    listed,
     organisation,
     organisation_export,
     organisation_list,
     stakeholders,
+    tell,
     words,
 )
 
@@ -49,6 +52,14 @@ urlpatterns = [
         affiliations.step,
         name="affiliation_step",
     ),
+    path("organisations/<str:reference>/tell/", tell.one, name="organisation_tell"),
+    path("organisations/<str:reference>/mistake/", corrections.propose, name="correction_new"),
+    path("corrections/", corrections.overview, name="corrections"),
+    path("corrections/<str:reference>/", corrections.page, name="correction"),
+    path("listed/<str:token>/", listed.page, name="listed"),
+    path("listed/<str:token>/correct/", listed.correct, name="listed_correct"),
+    path("listed/<str:token>/renew/", listed.renew, name="listed_renew"),
+    path("imports/<int:pk>/tell/", tell.whole_list, name="import_tell"),
     path("imports/", imports.overview, name="imports"),
     path("imports/new/", imports.upload, name="import_new"),
     path("imports/<int:pk>/", imports.page, name="import"),

@@ -15,6 +15,8 @@ SAMPLES = {
     "applied": "imports/1/",
     "stakeholder": "stakeholders/A/",
     "letter": "letters/A/",
+    "correction": "corrections/A/",
+    "listed": "listed/A/",
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
@@ -28,7 +30,9 @@ NO_PAGE = {
     "accounts:withdraw_invitation",
     "map:affiliation_step",
     "map:import_apply",
+    "map:listed_renew",
     "map:organisation_step",
+    "map:organisation_tell",
     "map:organisation_withdraw",
     "map:organisations_export",
     "map:stakeholder_finish",

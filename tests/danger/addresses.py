@@ -13,13 +13,13 @@ from ponte.accounts.actions import invitations
 from ponte.core import files
 from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
-from ponte.map.actions import change_organisation
+from ponte.map.actions import change_organisation, corrections, listing
 from ponte.map.actions.affiliations import affiliate
 from ponte.map.actions.stakeholders import write_relation
-from ponte.map.models import Relation
+from ponte.map.models import Organisation, Relation
 from tests.factories import cast
 from tests.factories.accounts import office
-from tests.factories.map import full_organisation, stakeholder
+from tests.factories.map import contact, full_organisation, stakeholder
 from tests.map.importing import checked
 
 OFFICE_WORD, MEMBERS_WORD = "Lanternhidden", "Membersonly"  # in names nobody outside may read
@@ -73,18 +73,29 @@ def things() -> dict[str, Any]:
     run = checked(f"name\n{OFFICE_WORD} three\n")
     ImportRun.objects.filter(pk=run.pk).update(file=stored, by=chiara)
     invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
-    rete = full_organisation(name="Rete")
     return {
-        "affiliations": [affiliate(row, rete, by=chiara) for row in rows.values()],
+        "affiliations": [affiliate(row, full_organisation(name="Rete"), by=chiara) for row in rows.values()],
         "organisations": rows,
         "relation": promised_by(chiara),
         "changes": changed,
         "stored": stored,
         "run": run,
         "invitation": invitation,
-        "token": token_of(SignedLink.objects.latest("pk")),
+        "token": token_of(SignedLink.objects.filter(purpose=invitations.PURPOSE).latest("pk")),
+        **rights(rows["office"], chiara),
         "letter": Letter.objects.latest("pk"),
         "person": chiara,
+    }
+
+
+def rights(hidden: Organisation, person: Any) -> dict[str, Any]:
+    """Somebody says that a record is wrong, and an organisation is told that it is listed."""
+    sender = corrections.Sender("en")
+    values = {"name": OFFICE_WORD}
+    listing.tell(full_organisation(contacts=[contact("email", f"{OFFICE_WORD}@example.org")]), by=person)
+    return {
+        "correction": corrections.send_correction(hidden, values=values, text=OFFICE_WORD, sender=sender),
+        "listed": token_of(SignedLink.objects.filter(purpose=listing.PURPOSE).latest("pk")),
     }
 
 
@@ -157,6 +168,13 @@ FILLED: dict[str, Fill] = {
     "map:affiliation_step": lambda made: [
         {"reference": row.federation.reference, "pk": row.pk, "name": "end"} for row in made["affiliations"]
     ],
+    "map:organisation_tell": of_organisations(),
+    "map:correction_new": of_organisations(),
+    "map:correction": lambda made: [{"reference": made["correction"].reference}],
+    "map:listed": lambda made: [{"token": made["listed"]}],
+    "map:listed_correct": lambda made: [{"token": made["listed"]}],
+    "map:listed_renew": lambda made: [{"token": made["listed"]}],
+    "map:import_tell": lambda made: [{"pk": made["run"].pk}],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],

@@ -19,11 +19,13 @@ pytestmark = pytest.mark.django_db
 WHO = ["nobody", "stranger", *Role.values]
 # What only people of the office (or an administrator) have: for others as if it were not there.
 OFFICES_OWN = re.compile(
-    r"^/en/(letters/|office/|people/(?!roles/)|imports/|organisations/new/|organisations/\w+/(?:edit|words)/"
-    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/step/|files/|gallery/)"
+    r"^/en/(corrections/|letters/|office/|people/(?!roles/)|imports/|organisations/new/|organisations/\w+/(?:edit|words)/"
+    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:step|tell)/|files/|gallery/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
-WITH_FORMS = re.compile(r"^/(csrf/|demo/|language/|en/(account|invitation|start)/)")
+WITH_FORMS = re.compile(
+    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed)/|en/organisations/\w+/mistake/)"
+)
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {
     "account_logout",
@@ -96,7 +98,7 @@ def test_no_address_fails_or_tells_too_much_whoever_asks(who: str, made: dict) -
 
 def is_for_reading(asked: str) -> bool:
     """A GET of something that is there as long as the import is not applied."""
-    return asked.startswith("get") and not re.search(r"/imports/\d+/(undo|apply)/", asked)
+    return asked.startswith("get") and not re.search(r"/imports/\d+/(undo|apply|tell)/", asked)
 
 
 def is_as_if_absent(answer: HttpResponse, who: str) -> bool:
@@ -136,6 +138,10 @@ def test_a_visitor_right_after_the_office_gets_nothing_of_it(made: dict) -> None
         "/en/organisations/{reference}/step/no-such-step/",
         "/en/organisations/{reference}/edit/no-such-screen/",
         "/en/invitation/%00.%ff/",
+        "/en/listed/%00.%ff/",
+        "/en/listed/%00.%ff/correct/",
+        "/en/listed/%00.%ff/renew/",
+        "/en/corrections/%00/",
         "/language/%00/",
         "/xx/organisations/",
     ],

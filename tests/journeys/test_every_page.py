@@ -1,5 +1,6 @@
 """Every page can be used by everybody: no axe violation, no sideways scroll, nothing refused by the browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import fresh_visitor
 from tests.journeys.steps import add_organisation, enter_as, upload_list
+from tests.journeys.test_invitation import letter_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Axe = Callable[[Page], None]
@@ -19,7 +21,8 @@ OPEN = """
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
- {organisation} {organisation}history/ {organisation}federations/
+ {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
+ {organisation}federations/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
@@ -31,7 +34,8 @@ OFFICE = """
  {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ {organisation}federations/
- imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/
+ imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
+ corrections/ {correction}
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
@@ -52,7 +56,9 @@ WRONG = (
 
 
 @pytest.fixture(scope="module")
-def places(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def places(
+    browser: Browser, site: str, site_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
     """Addresses, without their language, of things the office has worked on."""
     folder = tmp_path_factory.mktemp("lists")
     with fresh_visitor(browser, site) as opened:
@@ -65,6 +71,8 @@ def places(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory
         opened.get_by_role("status").wait_for()
         made["stakeholder"] = met(opened)
         made["letter"] = invited(opened)
+        made["correction"] = corrected(opened, made["organisation"])
+        made["listed"] = told(opened, made["organisation"], site_folder)
     return {name: address.partition("/en/")[2] for name, address in made.items()}
 
 
@@ -104,6 +112,25 @@ def invited(opened: Page) -> str:
     return str(opened.locator("tbody th a").first.get_attribute("href"))
 
 
+def corrected(opened: Page, organisation: str) -> str:
+    opened.goto(f"{organisation}mistake/")
+    opened.get_by_label("What is wrong").fill("They moved.")
+    opened.get_by_role("button", name="Send it to the office").click()
+    opened.goto("/en/corrections/")
+    return str(opened.locator(".row-title a").first.get_attribute("href"))
+
+
+def told(opened: Page, organisation: str, folder: Path) -> str:
+    opened.goto(f"{organisation}edit/contacts/")
+    opened.locator("[name=contacts-0-kind]").select_option("email")
+    opened.locator("[name=contacts-0-value]").fill("every-page@example.org")
+    opened.get_by_role("button", name="Save").click()
+    opened.get_by_role("button", name="Tell them").click()
+    address = re.search(r"https?://\S+/listed/\S+/", letter_to(folder, "every-page@example.org"))
+    assert address is not None
+    return address.group()
+
+
 @pytest.fixture(params=["en", "ar"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -138,7 +165,7 @@ def walk(opened: Page, paths: str, language: str, axe: Axe) -> list[str]:
     for path in ["", *paths.split()]:
         answer = opened.goto(f"/{language}/{path}")
         assert answer is not None
-        missing = path in ("nothing-here/", "invitation/forged/")
+        missing = path in ("nothing-here/", "invitation/forged/", "listed/forged/")
         if answer.ok is missing:
             found.append(f"{opened.url} answered {answer.status}")
         found += inspect(opened, axe, language)

@@ -8,14 +8,18 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core import verbs
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
 from ponte.map.models import Organisation
-from ponte.map.models.vocabulary import State
-from ponte.map.queries.index import keys_of, organisations
+from ponte.map.models.vocabulary import Consent, State, Visibility
+from ponte.map.queries.index import STALE_KEYS, keys_of, organisations
 from ponte.map.queries.record import record_of
 
 LISTED = frozenset({State.DECLARED, State.CHECKED, State.VERIFIED})
+TELL, ASK = "tell", "ask"  # what happens to a record without moving it: mails to the body itself
+verbs.declare_step("map.organisation", TELL, _("Told that it is listed"))
+verbs.declare_step("map.organisation", ASK, _("Asked whether all is right"))
 
 
 def source_is_known(organisation: Organisation) -> None:
@@ -49,6 +53,24 @@ def find_anew(move: Move) -> None:
     record = record_of(move.subject)
     organisations.put(
         move.subject, before=keys_of(record, move.from_state), after=keys_of(record, move.to_state)
+    )
+
+
+def count_as_fresh(move: Move) -> None:
+    """Who looks for what may be out of date does not find it any more."""
+    if move.subject.is_stale:
+        move.subject.is_stale = False
+        organisations.put(move.subject, before=STALE_KEYS, after={})
+
+
+def leave_view(move: Move) -> None:
+    """Nobody outside the office sees it any more, and it stays so if it is put back one day."""
+    record = record_of(move.subject)
+    move.subject.consent, move.subject.visibility = Consent.WITHDRAWN, Visibility.OFFICE
+    move.subject.changed_at = move.at
+    after = record_of(move.subject)
+    organisations.put(
+        move.subject, before=keys_of(record, move.from_state), after=keys_of(after, move.to_state)
     )
 
 
@@ -136,9 +158,27 @@ lifecycle = Workflow(
         needs_reason=True,
     ),
     Step(
+        "confirm",
+        _("Confirm that all is right"),
+        LISTED,
+        None,
+        effects=(count_as_fresh,),
+        stamp="confirmed",
+        explain=_("For one year the record does not count as out of date."),
+    ),
+    Step(
+        "withdraw",
+        _("Hide it: they do not want to be listed"),
+        LISTED | {State.SUSPENDED, State.DISSOLVED},
+        State.WITHDRAWN,
+        effects=(leave_view,),
+        stamp="withdrawn",
+        explain=_("Nobody outside the office sees it from now on. The office has one month to finish."),
+    ),
+    Step(
         "remove",
         _("Take off the register"),
-        LISTED | {State.SUSPENDED, State.DISSOLVED},
+        LISTED | {State.SUSPENDED, State.DISSOLVED, State.WITHDRAWN},
         State.REMOVED,
         effects=(find_anew,),
         two_people=True,
@@ -148,7 +188,7 @@ lifecycle = Workflow(
     Step(
         "restore",
         _("Put back on the register"),
-        {State.REMOVED},
+        {State.WITHDRAWN, State.REMOVED},
         State.DECLARED,
         effects=(find_anew,),
         needs_reason=True,

@@ -4,6 +4,7 @@ from ponte.map.models.affiliation import Affiliation
 from ponte.map.models.claim import Claim
 from ponte.map.models.claim_code import ClaimCode
 from ponte.map.models.contact import OrganisationContact
+from ponte.map.models.correction import Correction
 from ponte.map.models.document import Announcement, OrganisationDocument
 from ponte.map.models.duplicate_pair import DuplicatePair
 from ponte.map.models.identifier import OrganisationIdentifier
@@ -24,6 +25,7 @@ __all__ = [
     "Announcement",
     "Claim",
     "ClaimCode",
+    "Correction",
     "DuplicatePair",
     "Intake",
     "Membership",

@@ -59,6 +59,11 @@ class Governance(models.Model):
     declared_by_itself_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_since_check_at = models.DateTimeField(null=True, blank=True, editable=False)
     dissolved_on = models.DateField(_("Does not exist since"), null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(_("Told that it is listed"), null=True, blank=True, editable=False)
+    asked_at = models.DateTimeField(_("Asked whether all is right"), null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(_("Said that all is right"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("Asked to be taken off"), null=True, blank=True, editable=False)
+    is_stale = models.BooleanField(_("Found as out of date"), default=False, editable=False)
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """An organisation or an informal group."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -16,9 +16,10 @@ from ponte.map.models.exposure import Exposure
 from ponte.map.models.governance import Governance
 from ponte.map.models.identity import Identity
 from ponte.map.models.reach import Reach
-from ponte.map.models.vocabulary import State
+from ponte.map.models.vocabulary import KEPT_FRESH, State
 
 VERIFICATION_LASTS = timedelta(days=365)
+FRESH_FOR = timedelta(days=365)
 
 
 class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
@@ -81,7 +82,16 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
         return reverse("map:organisation", args=[self.reference])
 
     @property
+    def known_on(self) -> datetime:
+        """When somebody last confirmed, verified or changed it."""
+        return max(moment for moment in (self.changed_at, self.confirmed_at, self.verified_at) if moment)
+
+    @property
     def may_be_out_of_date(self) -> bool:
-        """Verified once, but more than a year ago."""
-        ended = self.verified_at and self.verified_at < timezone.now() - VERIFICATION_LASTS
-        return self.state == State.VERIFIED and bool(ended)
+        """Nobody looked at it for a year; or verified once, more than a year ago, and not confirmed since."""
+        now = timezone.now()
+        if self.state not in KEPT_FRESH:
+            return False
+        sure = max((at for at in (self.verified_at, self.confirmed_at) if at), default=None)
+        ended = self.state == State.VERIFIED and sure is not None and sure < now - VERIFICATION_LASTS
+        return ended or self.known_on < now - FRESH_FOR

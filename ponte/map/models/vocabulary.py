@@ -136,6 +136,7 @@ class Consent(TextChoices):
     PUBLIC_SOURCE = "public_source", _("Not asked: taken from a public source")
     ORAL = "oral", _("Agreed by word of mouth")
     WRITTEN = "written", _("Agreed in writing")
+    WITHDRAWN = "withdrawn", _("Does not want to be listed")
 
 
 class Visibility(TextChoices):
@@ -164,12 +165,16 @@ class State(TextChoices):
     VERIFIED = "verified", _("Verified")
     SUSPENDED = "suspended", _("Suspended")
     DISSOLVED = "dissolved", _("Does not exist any more")
+    WITHDRAWN = "withdrawn", _("Taken off at its own wish")
     REMOVED = "removed", _("Taken off the register")
     MERGED = "merged", _("Joined with another record")
 
 
 # Whatever its visibility says, only the office and its own people see a record in one of these.
-UNLISTED = frozenset({State.PROPOSED, State.SUSPENDED, State.REMOVED, State.MERGED})
+UNLISTED = frozenset({State.PROPOSED, State.SUSPENDED, State.WITHDRAWN, State.REMOVED, State.MERGED})
+
+# Records that somebody has to look at once a year, or they say that they may be out of date.
+KEPT_FRESH = frozenset({State.DECLARED, State.CHECKED, State.VERIFIED})
 
 
 class PairState(TextChoices):

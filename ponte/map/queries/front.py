@@ -79,6 +79,7 @@ def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     """Ways into the map from the desk."""
     return {
         "may_add": person.has_perm("map.add_organisation"),
+        "may_answer": person.has_perm("map.view_correction"),
         "may_import": person.has_perm("map.import_organisation"),
         "sees_stakeholders": person.has_perm("map.view_stakeholder"),
     }

@@ -12,6 +12,7 @@ from ponte.core import languages, places
 from ponte.core.text import fold
 from ponte.map.models import Organisation, OrganisationPlace
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
+from ponte.map.queries.index import STALE
 from ponte.map.queries.organisations import Found, Search
 
 LEGENDS: Mapping[str, Any] = {
@@ -28,7 +29,7 @@ AS_SELECT = (*BY_AREA, "language")
 IN_VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "sector": dict(Sector.choices),
     "kind": dict(Kind.choices),
-    "state": dict(State.choices),
+    "state": {**dict(State.choices), STALE: _("May be out of date")},
 }
 BADGES: Mapping[str, str] = {
     State.DECLARED: "plain",
@@ -37,6 +38,7 @@ BADGES: Mapping[str, str] = {
     State.PROPOSED: "info",
     State.SUSPENDED: "warn",
     State.DISSOLVED: "plain",
+    State.WITHDRAWN: "bad",
     State.REMOVED: "bad",
     State.MERGED: "plain",
 }

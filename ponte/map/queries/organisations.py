@@ -18,7 +18,8 @@ from ponte.map.queries.sight import Sight, seen, sight_of
 PAGE_LENGTH = 25
 DESCRIPTION = "description"
 SHOWN_IN_LISTS = (
-    *("reference", "name", "name_language", "kind", "sectors", "state", "verified_at"),
+    *("reference", "name", "name_language", "kind", "sectors", "state"),
+    *("verified_at", "confirmed_at", "changed_at"),
     *("visibility", "shown_to", "places_shown"),
 )
 

@@ -28,6 +28,7 @@ from ponte.map.queries.identifiers import sharing_a_number
 from ponte.map.queries.organisation_list import badges_of, initial, place_notes
 from ponte.map.queries.organisation_page import profile_of
 from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
+from ponte.map.queries.reaching import address_of
 from ponte.map.queries.record import record_of, whole
 from ponte.map.queries.sight import Sight, seen, sight_of
 
@@ -81,6 +82,9 @@ def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dic
         "offers": lifecycle.open_to(person, organisation),
         "may_change": person.has_perm("map.change_organisation", organisation),
         "screens": SCREENS,
+        "may_tell": person.has_perm("map.tell_organisation"),
+        "cannot_tell": "" if address_of(organisation) else str(_("No mail address is known.")),
+        "may_report": True,
     }
 
 

@@ -1,92 +1,43 @@
-"""Who may do what with organisations. Predicates are facts; permissions are sums of facts."""
+"""Who may do what with organisations. Predicates are facts (`facts.py`); permissions are sums of facts."""
 
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from ponte.accounts.models import Role
-from ponte.accounts.rules import allow, has_role, signed_in, works_here
-from ponte.map.models import Affiliation, Claim, DuplicatePair, Organisation
+from ponte.accounts.rules import allow, signed_in, works_here
+from ponte.map.models import Affiliation
 from ponte.map.models.membership import membership_roles
-from ponte.map.models.vocabulary import UNLISTED, MemberRole, State, Visibility
+from ponte.map.rules import rights
+from ponte.map.rules.facts import (
+    EDITING,
+    belongs,
+    edits,
+    guards_data,
+    is_claimant,
+    is_for_members,
+    is_member,
+    is_no_part_of_it,
+    is_of_neither,
+    is_public,
+    is_still_kept,
+    keeps_the_map,
+    leads_the_map,
+    may_be_claimed,
+    owns,
+    owns_what_is_claimed,
+)
 
-
-@rules.predicate
-def is_public(person: object, organisation: Organisation | None) -> bool:
-    """Everybody may see it."""
-    return (
-        organisation is not None
-        and organisation.visibility == Visibility.PUBLIC
-        and organisation.state not in UNLISTED
-    )
-
-
-@rules.predicate
-def is_for_members(person: object, organisation: Organisation | None) -> bool:
-    """People who signed in may see it."""
-    return (
-        organisation is not None
-        and organisation.visibility == Visibility.MEMBERS
-        and organisation.state not in UNLISTED
-    )
-
-
-def belongs(*roles: str) -> rules.Predicate:
-    """The fact that a person is of an organisation in one of these roles; asked about none, of any."""
-
-    @rules.predicate(name="belongs:" + "|".join(sorted(roles)))
-    def is_of(person: object, organisation: Organisation | None) -> bool:
-        held = membership_roles(person)
-        if organisation is None:
-            return bool(set(held.values()) & set(roles))
-        return held.get(organisation.pk) in roles
-
-    return is_of
-
-
-is_member = belongs(*MemberRole.values)
-owns = belongs(MemberRole.OWNER)
-edits = belongs(MemberRole.OWNER, MemberRole.EDITOR)
-EDITING = frozenset({MemberRole.OWNER, MemberRole.EDITOR})
-keeps_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR, Role.FOCAL_POINT)
-leads_the_map = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)
-guards_data = has_role(Role.DATA_PROTECTION_OFFICER)
-
-
-@rules.predicate
-def is_still_kept(person: object, organisation: Organisation | None) -> bool:
-    """It was neither taken off the register nor joined with another record."""
-    return organisation is None or organisation.state not in {State.REMOVED, State.MERGED}
-
-
-@rules.predicate
-def may_be_claimed(person: object, organisation: Organisation | None) -> bool:
-    """It is on the register, or was."""
-    return organisation is None or organisation.state not in UNLISTED
-
-
-@rules.predicate
-def is_claimant(person: object, claim: Claim | None) -> bool:
-    """They made the claim."""
-    return claim is not None and claim.person_id == getattr(person, "pk", None)
-
-
-@rules.predicate
-def owns_what_is_claimed(person: object, claim: Claim | None) -> bool:
-    """They answer for the organisation that somebody else claims."""
-    return owns(person, None if claim is None else claim.organisation)
-
-
-@rules.predicate
-def is_no_part_of_it(person: object, claim: Claim | None) -> bool:
-    """They neither made the claim nor are of the organisation."""
-    return claim is None or not (is_claimant(person, claim) or is_member(person, claim.organisation))
-
-
-@rules.predicate
-def is_of_neither(person: object, pair: DuplicatePair | None) -> bool:
-    """They belong to neither of the two organisations."""
-    return pair is None or not {pair.one_id, pair.other_id} & set(membership_roles(person))
-
+__all__ = [
+    "belongs",
+    "edits",
+    "guards_data",
+    "is_for_members",
+    "is_member",
+    "is_public",
+    "keeps_the_map",
+    "leads_the_map",
+    "owns",
+    "rights",
+]
 
 decides_claims = keeps_the_map & is_no_part_of_it
 NOT_ONES_OWN = _("Nobody decides about their own organisation.")
