@@ -19,6 +19,7 @@ class MapConfig(AppConfig):
         from ponte.map.actions import freshness
         from ponte.map.actions.corrections import tidy_corrections
         from ponte.map.actions.import_discard import discard_forgotten
+        from ponte.map.actions.import_hidden import take_back_dead
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import affiliations, corrections, front
         from ponte.map.queries.desk import waiting
@@ -35,7 +36,9 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
-        for chore in (discard_forgotten, freshness.mark_stale, freshness.ask_to_confirm, tidy_corrections):
+        for chore in (discard_forgotten, take_back_dead, tidy_corrections):
+            chores.every_hour(chore)
+        for chore in (freshness.mark_stale, freshness.ask_to_confirm):
             chores.every_hour(chore)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)

@@ -30,6 +30,8 @@ def apply_list(run: int, by: int) -> None:
     row = ImportRun.objects.get(pk=run)
     try:
         apply_import(row, reading(), by=get_user_model().objects.get(pk=by))
+    except Overtaken:
+        return
     except Refused as refusal:
         give_back(row, refusal)
 

@@ -12,7 +12,7 @@ from django.db import connections
 
 from tests.running import ROOT
 
-ROWS = 3_000
+ROWS = 4_000
 COUNTS = """
 from ponte.core.models import Change, ImportRun, Ordering, Posting
 from ponte.map.models import Organisation
@@ -23,6 +23,31 @@ print(
     ImportRun.objects.filter(state="applied").count(), find(Search(), AnonymousUser()).total,
     sum(len(row.members) // 4 for row in Ordering.objects.all()),
 )
+"""
+HIDDEN = """
+from ponte.core.models import Change
+from ponte.map.models import Organisation
+print(Organisation._base_manager.count() + Change._base_manager.count())
+"""
+KILLS_ITSELF = """
+import os, signal
+from pathlib import Path
+from ponte.core.models import ImportRun
+from ponte.map.actions.import_check import check_import
+from ponte.map.actions.import_organisations import apply_import
+from ponte.map.forms.reading import reading
+constants = {"visibility": "public", "source": "A list", "consent": "not_asked"}
+run = ImportRun(kind="map.organisation", file_name="list.csv", columns={"name": "name"}, constants=constants)
+run.save()
+with Path(os.environ["LIST"]).open("rb") as file:
+    check_import(run, file, reading())
+apply_import(run, reading(), by=None, progress=lambda count: os.kill(os.getpid(), signal.SIGKILL))
+"""
+TIDIED = """
+from ponte.core import chores
+from ponte.core.models import ImportRun
+ImportRun.objects.update(seen_alive_at="2020-01-01T00:00Z")
+chores.do_all()
 """
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -68,11 +93,22 @@ def counts(house: dict[str, str]) -> list[int]:
     return [int(number) for number in manage(house, "shell", "--no-imports", "-c", COUNTS).split()]
 
 
-def test_nothing_is_half_written_whenever_it_is_killed(house: dict[str, str], tmp_path: Path) -> None:
-    manage(house, "migrate", "--verbosity=0")
-    path = tmp_path / "list.csv"
+def hidden(house: dict[str, str]) -> int:
+    """What a list on its way in has written so far."""
+    return int(manage(house, "shell", "--no-imports", "-c", HIDDEN))
+
+
+def long_list(folder: Path) -> Path:
+    """A list that takes some seconds."""
+    path = folder / "list.csv"
     rows = (f"Group {number},SEN;MLI,culture\n" for number in range(ROWS))
     path.write_text("name,origin,sectors\n" + "".join(rows))
+    return path
+
+
+def test_nothing_is_half_written_whenever_it_is_killed(house: dict[str, str], tmp_path: Path) -> None:
+    manage(house, "migrate", "--verbosity=0")
+    path = long_list(tmp_path)
     began = time.monotonic()
     assert start(house, path).wait(timeout=120) == 0
     lasted = time.monotonic() - began
@@ -94,3 +130,17 @@ def test_nothing_is_half_written_whenever_it_is_killed(house: dict[str, str], tm
     assert cut_short, "every import was over before it was killed"
     assert start(house, path).wait(timeout=120) == 0
     assert counts(house) == full
+
+
+def test_what_a_killed_import_had_hidden_is_cleared_away(house: dict[str, str], tmp_path: Path) -> None:
+    manage(house, "migrate", "--verbosity=0")
+    path = long_list(tmp_path)
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "--no-imports", "-c", KILLS_ITSELF]
+    killed = subprocess.run(command, env=house | {"LIST": str(path)}, capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert hidden(house) > 0
+    assert counts(house) == [0] * 6
+    manage(house, "shell", "--no-imports", "-c", TIDIED)
+    assert hidden(house) == 0
+    assert start(house, path).wait(timeout=120) == 0
+    assert counts(house)[0] == ROWS

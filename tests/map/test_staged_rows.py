@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.utils import timezone
 
 from ponte.core import chores
-from ponte.core.models import ImportRun, StagedRow
+from ponte.core.models import Change, ImportRun, StagedRow
 from ponte.core.refusal import Refused
 from ponte.map.actions import change_organisation
-from ponte.map.actions.import_check import TOGETHER
+from ponte.map.actions.import_check import TOGETHER, Overtaken
 from ponte.map.actions.import_discard import discard_import
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.reading import reading
 from ponte.map.models import Organisation
+from ponte.map.queries.organisations import Search, find
 from ponte.map.queries.record import record_of, whole
 from tests.factories.map import organisation
 from tests.map.importing import bring_in, checked, table
@@ -105,3 +108,51 @@ def test_a_list_nobody_brought_in_for_a_month_goes_by_itself() -> None:
     ImportRun.objects.update(started_at=timezone.now() - timedelta(days=31))
     chores.do_all()
     assert not ImportRun.objects.exists()
+
+
+def test_while_a_list_comes_in_nobody_sees_a_part_of_it() -> None:
+    run, seen = checked(table(LIST)), []
+    apply_import(run, reading(), by=None, progress=lambda _count: seen.append(what_is_seen()))
+    assert seen == [(0, 0, 0)]
+    assert what_is_seen() == (3, 3, 3)
+
+
+def what_is_seen() -> tuple[int, int, int]:
+    """Organisations, entries of the log, results of an empty search."""
+    everybody = find(Search(), AnonymousUser()).total
+    return Organisation.objects.count(), Change.objects.count(), everybody
+
+
+def test_a_change_in_the_very_moment_is_planned_anew_too() -> None:
+    row = organisation(name="Donne del Sahel")
+    run = checked(table(LIST))
+    waiting = [{"communities": "Wolof"}]
+
+    def meanwhile(_count: int) -> None:
+        if waiting:
+            change_organisation(row, values=waiting.pop(), by=None)
+            organisation(name="Amici", communities="Bambara")
+
+    run = apply_import(run, reading(), by=None, progress=meanwhile)
+    assert run.summary["anew"] == 2
+    assert sorted(Organisation.objects.values_list("name", flat=True)) == [
+        "Amici",
+        "Donne del Sahel",
+        "Nuovi",
+    ]
+    row.refresh_from_db()
+    assert (row.communities, row.kind) == ("Wolof", "association")
+    assert Change.objects.filter(run_id=run.pk).count() == 2
+
+
+def test_who_is_overtaken_stops_and_leaves_the_other_alone() -> None:
+    run = checked(table(LIST))
+
+    def another(_count: int) -> None:
+        ImportRun.objects.update(attempt=F("attempt") + 1)
+
+    with pytest.raises(Overtaken):
+        apply_import(run, reading(), by=None, progress=another)
+    assert not Organisation.objects.exists()
+    assert apply_import(run, reading(), by=None).summary["new"] == 3
+    assert Organisation._base_manager.count() == 3

@@ -1,13 +1,12 @@
 """Writing an index: inside the transaction that changes the rows, so a search never lags behind."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db.models import Model, Q, QuerySet
-from pyroaring import BitMap
 
-from ponte.core import versions
+from ponte.core import bulk, versions
+from ponte.core.finding.gathering import Gathered, Prepared, known_lines
 from ponte.core.finding.levels import OPEN, at
 from ponte.core.finding.shelf import Shelf
 from ponte.core.models.ordering import Ordering
@@ -16,7 +15,7 @@ from ponte.core.text import words
 
 Keys = Mapping[str, Iterable[str]]
 LONGEST_VALUE = 100
-BATCH = 200
+BATCH = 500
 
 
 class Index:
@@ -44,24 +43,42 @@ class Index:
     def put(self, row: Model, *, before: Keys | None, after: Keys | None) -> None:
         """Tell the index that `row` changed. None before means new, None after means gone."""
         self._lock()
-        old, new = pairs(before), pairs(after)
-        self._edit(
-            {pair: BitMap([row.pk]) for pair in new - old}, {pair: BitMap([row.pk]) for pair in old - new}
-        )
+        gathered = Gathered()
+        gathered.note(row.pk, pairs(before), pairs(after))
+        self._write(self.prepare(gathered))
         self._reorder(row, keep=after is not None)
 
     def put_many(self, changed: Iterable[tuple[int, Keys | None, Keys | None]]) -> None:
         """The same for many rows at once: one write per value instead of one per row."""
-        self._lock()
-        added: dict[tuple[str, str], BitMap] = defaultdict(BitMap)
-        removed: dict[tuple[str, str], BitMap] = defaultdict(BitMap)
+        gathered = Gathered()
         for pk, before, after in changed:
-            old, new = pairs(before), pairs(after)
-            for pair in new - old:
-                added[pair].add(pk)
-            for pair in old - new:
-                removed[pair].add(pk)
-        self._edit(added, removed)
+            gathered.note(pk, pairs(before), pairs(after))
+        self.put_prepared(gathered, None)
+
+    def prepare(self, gathered: Gathered) -> Prepared:
+        """The lines as they will be; outside a transaction, so that `put_prepared` holds the locks shortly."""
+        prepared = Prepared(versions.number(self.kind), [], [], [])
+        everything = gathered.pairs()
+        for start in range(0, len(everything), BATCH):
+            some = everything[start : start + BATCH]
+            known = {pair: (pk, members) for pair, pk, members in known_lines(self.kind, some)}
+            for pair in some:
+                pk, members = known.get(pair, (0, b""))
+                merged = gathered.merged(pair, members)
+                if pk and merged:
+                    prepared.changed.append((merged.serialize(), pk))
+                elif pk:
+                    prepared.gone.append(pk)
+                elif merged:
+                    prepared.new.append((self.kind, pair[0], pair[1].encode(), merged.serialize()))
+        return prepared
+
+    def put_prepared(self, gathered: Gathered, prepared: Prepared | None) -> None:
+        """Tell the index of many rows; what was prepared counts only if nobody wrote the index since."""
+        self._lock()
+        if prepared is None or versions.number(self.kind) != prepared.number + 1:
+            prepared = self.prepare(gathered)
+        self._write(prepared)
         for name in self.orders:
             self._sort(name)
 
@@ -80,41 +97,11 @@ class Index:
             Ordering.objects.get_or_create(index=self.kind, name=name, defaults={"members": b""})
         list(Ordering.objects.select_for_update().filter(index=self.kind).order_by("name").values_list("pk"))
 
-    def _edit(
-        self, added: Mapping[tuple[str, str], BitMap], removed: Mapping[tuple[str, str], BitMap]
-    ) -> None:
-        everything = sorted({*added, *removed})
-        for start in range(0, len(everything), BATCH):
-            some = everything[start : start + BATCH]
-            known = self._postings(some)
-            for pair in some:
-                members = BitMap.deserialize(bytes(known[pair].members)) if pair in known else BitMap()
-                members |= added.get(pair, BitMap())
-                members -= removed.get(pair, BitMap())
-                posting = known.setdefault(
-                    pair, Posting(index=self.kind, field=pair[0], value=pair[1].encode())
-                )
-                posting.members = members.serialize() if members else b""
-            self._save(known.values())
-
-    def _postings(self, some: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Posting]:
-        wanted: dict[str, list[bytes]] = defaultdict(list)
-        for field, value in some:
-            wanted[field].append(value.encode())
-        query = Q(pk__in=[])
-        for field, values in wanted.items():
-            query |= Q(field=field, value__in=values)
-        rows = Posting.objects.filter(query, index=self.kind).order_by("pk")
-        return {(row.field, bytes(row.value).decode()): row for row in rows}
-
-    def _save(self, postings: Iterable[Posting]) -> None:
-        postings = list(postings)
-        empty = [row.pk for row in postings if not row.members and row.pk]
-        Posting.objects.bulk_create([row for row in postings if row.members and not row.pk])
-        Posting.objects.bulk_update(
-            [row for row in postings if row.members and row.pk], ["members"], batch_size=100
-        )
-        Posting.objects.filter(pk__in=empty).delete()
+    def _write(self, prepared: Prepared) -> None:
+        bulk.insert(Posting, ("index", "field", "value", "members"), prepared.new)
+        bulk.update(Posting, ("members",), prepared.changed)
+        for start in range(0, len(prepared.gone), BATCH):
+            Posting.objects.filter(pk__in=prepared.gone[start : start + BATCH]).delete()
 
     def _reorder(self, row: Model, *, keep: bool) -> None:
         for name, order in self.orders.items():

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import verbs
+from ponte.core.models.import_run import Arrived
 from ponte.core.personal import Personal
 from ponte.core.values import Difference, differences
 
@@ -49,7 +50,7 @@ class Change(models.Model):
     run_id = models.BigIntegerField(null=True)
     redacted_at = models.DateTimeField(null=True)
 
-    objects = ChangeQuerySet.as_manager()
+    objects = Arrived.from_queryset(ChangeQuerySet)("run_id")
     personal_data = {
         "by_name": Personal(
             purpose=_("To say who did it, also after the account is gone"),

@@ -36,6 +36,7 @@ class ImportRun(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)  # 0: nobody knows yet
+    seen_alive_at = models.DateTimeField(null=True)  # while it is brought in
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)
@@ -65,3 +66,23 @@ class ImportRun(models.Model):
     def is_long(self) -> bool:
         """Too long to let a page wait for it."""
         return self.file is not None and self.file.size > SHORT
+
+    @classmethod
+    def unfinished(cls) -> models.QuerySet:
+        """Keys of the lists that are not in: what they are bringing is hidden."""
+        return cls.objects.filter(applied_at__isnull=True).order_by().values("pk")
+
+
+class Arrived(models.Manager):
+    """Rows without those a list is bringing in at this moment: they appear all at once, when the run is in.
+
+    `field` is the column with the run a row came with. `_base_manager` sees them all.
+    """
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+    def get_queryset(self) -> models.QuerySet:
+        """What there is for everybody."""
+        return super().get_queryset().exclude(**{f"{self.field}__in": ImportRun.unfinished()})

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import Count, F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ponte.core.importing import Problem, Target, parse_rows, read_table
@@ -41,7 +42,7 @@ class Reading:
 
 
 class Overtaken(Exception):
-    """Somebody started another check of the same list, or discarded it; this one has nothing more to do."""
+    """Somebody began the same work on this list again, or discarded it; this one has nothing more to do."""
 
 
 def nobody_watches(done: int) -> None:
@@ -53,6 +54,7 @@ def check_import(
 ) -> None:
     """Stage what a list would do, and count it on the run; no record is touched. Raises Refused, Overtaken."""
     begin(run, total=lines_of(file))
+    clear_staged(run)
     found: list[Problem] = []
     rows = parse_rows(read_table(file), run.columns, reading.targets, found)
     while some := list(islice(rows, TOGETHER)):
@@ -63,10 +65,11 @@ def check_import(
 
 
 def begin(run: ImportRun, *, total: int) -> None:
-    """Take the check over from whoever is at it, and clear what was staged before."""
-    ImportRun.objects.filter(pk=run.pk).update(attempt=F("attempt") + 1, done=0, total=total)
+    """Take the work over from whoever is at it: they find out at their next step."""
+    now = timezone.now()
+    mine = ImportRun.objects.filter(pk=run.pk)
+    mine.update(attempt=F("attempt") + 1, done=0, total=total, seen_alive_at=now)
     run.refresh_from_db(fields=["attempt", "done", "total"])
-    clear_staged(run)
 
 
 def clear_staged(run: ImportRun) -> None:
@@ -98,10 +101,11 @@ def stage(run: ImportRun, rows: Sequence[Parsed], problems: Iterable[Problem], l
     for problem in problems:
         drafts[keys[problem.row]].problems.append(problem)
     staged = list(staged_rows(run, drafts, there, locate))
-    for row in staged:
-        row.pk = known[row.key].pk if row.key in known else None
-    StagedRow.objects.bulk_create([row for row in staged if row.pk is None])
-    StagedRow.objects.bulk_update([row for row in staged if row.pk], PLANNED, batch_size=100)
+    StagedRow.objects.bulk_create([row for row in staged if row.key not in known])
+    more = [row for row in staged if row.key in known]
+    for row in more:
+        row.pk = known[row.key].pk
+    StagedRow.objects.bulk_update(more, PLANNED, batch_size=100)
 
 
 def matched(rows: Iterable[Parsed]) -> tuple[dict[int, str], dict[str, Organisation]]:
@@ -113,9 +117,9 @@ def matched(rows: Iterable[Parsed]) -> tuple[dict[int, str], dict[str, Organisat
 
 
 def still_ours(run: ImportRun, count: int) -> bool:
-    """Whether nobody took the check over meanwhile; counts the rows done."""
+    """Whether nobody took the work over meanwhile; counts the rows done, in the transaction of their writing."""
     mine = ImportRun.objects.filter(pk=run.pk, attempt=run.attempt)
-    return bool(mine.update(done=F("done") + count))
+    return bool(mine.update(done=F("done") + count, seen_alive_at=timezone.now()))
 
 
 def draft_of(row: StagedRow) -> Draft:

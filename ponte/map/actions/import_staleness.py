@@ -1,6 +1,7 @@
 """Between the check of a list and its application others go on working: what they touched is planned anew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
@@ -11,8 +12,14 @@ from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import PLANNED, TOGETHER, draft_of, matched, staged_rows
 from ponte.map.actions.import_plan import Locate
+from ponte.map.models import Organisation
+from ponte.map.queries.record import whole
 
 Kind = StagedRow.Kind
+
+
+class Stale(Exception):
+    """Somebody changed a record between the planning and the writing: plan it again."""
 
 
 def plan_anew(run: ImportRun, locate: Locate) -> int:
@@ -24,6 +31,30 @@ def plan_anew(run: ImportRun, locate: Locate) -> int:
             restage(run, stale, locate)
             count += len(stale)
     return count
+
+
+def lock_unchanged(staged: Sequence[StagedRow]) -> dict[int, Organisation]:
+    """The records that change, locked by their number. Raises Stale when one is not as it was when checked."""
+    there: dict[int, Organisation] = {}
+    for start in range(0, len(staged), TOGETHER):
+        some = {row.subject_id or 0: row.seen_at for row in staged[start : start + TOGETHER]}
+        rows = whole(
+            Organisation.objects.select_for_update(of=("self",)).filter(pk__in=list(some)).order_by("pk")
+        )
+        found = {row.pk: row for row in rows}
+        if any(key not in found or found[key].changed_at != seen for key, seen in some.items()):
+            raise Stale
+        there |= found
+    return there
+
+
+def refuse_newcomers(run: ImportRun, *, since: datetime) -> None:
+    """Raises Stale when somebody else made a record meanwhile that the list would make too."""
+    fresh = Organisation.objects.filter(changed_at__gte=since).order_by("pk")
+    named = {f"name:{name}" for name in fresh.values_list("sort_name", flat=True)}
+    numbered = {f"number:{number}" for number in fresh.values_list("external_id", flat=True) if number}
+    if StagedRow.objects.filter(run=run, kind=Kind.NEW, key__in=named | numbered).exists():
+        raise Stale
 
 
 def stale_of(some: Iterable[StagedRow]) -> Iterator[StagedRow]:

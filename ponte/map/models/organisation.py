@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.models.import_run import Arrived, ImportRun
 from ponte.core.text import fold
 from ponte.map.models.capacity import Capacity
 from ponte.map.models.engagement import Engagement
@@ -37,14 +38,24 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
         "track_record": models.TextField(_("Track record")),
     }
 
-    sort_name = models.CharField(max_length=300, editable=False, db_index=True)
+    # The list that made the record; hidden until all of that list is in.
+    came_with = models.ForeignKey(
+        ImportRun, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    sort_name = models.CharField(max_length=300, editable=False)
     is_partial = False  # whether this is what somebody may see of it (queries/sight.py), and not all of it
+
+    objects = Arrived("came_with")
 
     class Meta:
         ordering = ["sort_name", "pk"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        indexes = [models.Index(fields=["-changed_at", "-id"], name="organisation_by_change")]
+        # With the list it came with, so that what is hidden can be left out without reading the rows.
+        indexes = [
+            models.Index(fields=["-changed_at", "-id", "came_with"], name="organisation_by_change"),
+            models.Index(fields=["sort_name", "id", "came_with"], name="organisation_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(name="organisation_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(
