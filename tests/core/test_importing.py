@@ -53,7 +53,7 @@ def test_a_line_break_inside_a_cell_stays_in_it() -> None:
         (",".join(f"column {number}" for number in range(300)).encode(), "more than 200 columns"),
         ("name\nPerché è così\n".encode() + b"Forl\xec\n", "Row 3 has letters that are damaged"),
         (b'name,note\nA,"never closed\nB,C\n', "never closed"),
-        (b"PK\x03\x04 not a workbook", "not a spreadsheet"),
+        (b"PK\x03\x04 not a workbook", "damaged or protected"),
         (b"name\nA\x00B\n", "broken"),
         (b"\xff\xfen\x00a\x00m", "broken"),
         (b'name\n"' + b"x" * 100_001 + b'"\n', "Row"),

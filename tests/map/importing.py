@@ -8,11 +8,11 @@ from typing import Any
 import xlsxwriter
 from django.core.management import call_command
 
-from ponte.core.importing import guess_columns, read_table
+from ponte.core.importing import read_table
 from ponte.core.models import ImportRun
 from ponte.map.actions.import_check import check_import
 from ponte.map.actions.import_organisations import apply_import
-from ponte.map.forms.import_columns import targets
+from ponte.map.forms.import_columns import suggested_columns
 from ponte.map.forms.reading import reading
 
 DEMO = Path(__file__).resolve().parents[2] / "demo" / "initiatives.csv"
@@ -53,7 +53,7 @@ def checked(data: str | bytes, **constants: str) -> ImportRun:
     run = ImportRun(
         kind="map.organisation",
         file_name="list.csv",
-        columns=guess_columns(header, targets().values()),
+        columns=suggested_columns(header, {}),
         constants=CONSTANTS | constants,
     )
     run.save()

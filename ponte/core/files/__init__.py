@@ -9,23 +9,34 @@ import hashlib
 from collections.abc import Collection
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core.files.kinds import check, decode
-from ponte.core.models.stored_file import PICTURES, Kind, StoredFile, Visibility
+from ponte.core.files.kinds import check
+from ponte.core.models.stored_file import LISTS, PICTURES, Kind, StoredFile, Visibility
 from ponte.core.refusal import Refused
 from ponte.core.text import clean
 
-__all__ = ["LARGEST", "PICTURES", "Kind", "Visibility", "check", "decode", "may_open", "receive"]
+__all__ = [
+    "LARGEST",
+    "LARGEST_LIST",
+    "LISTS",
+    "PICTURES",
+    "Kind",
+    "Visibility",
+    "check",
+    "may_open",
+    "receive",
+]
 
 LARGEST = 10_000_000  # bytes
+LARGEST_LIST = 50_000_000  # of a list, which is never read whole
 
 
 def receive(
@@ -46,23 +57,24 @@ def receive(
             % {"size": f"{(upload.size or 0) / 1e6:.1f}", "limit": f"{largest / 1e6:g}"}
         )
     name = file_name(upload.name or "")
-    kind, data = check(upload.read(), name, kinds=kinds)
+    kind, content = check(cast(BinaryIO, upload.file), name, kinds=kinds)
+    content.seek(0)
     stored = StoredFile(
         name=name,
         kind=kind,
         visibility=visibility,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=content.size,
+        sha256=hashlib.file_digest(content, "sha256").hexdigest(),
         uploaded_by=by,
     )
-    _write(stored, data)
+    _write(stored, content)
     return stored
 
 
-def _write(stored: StoredFile, data: bytes) -> None:
+def _write(stored: StoredFile, content: File) -> None:
     """Bytes first, then the row; a row that fails takes its bytes along."""
     try:
-        stored.content.save("", ContentFile(data), save=False)
+        stored.content.save("", content, save=False)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise

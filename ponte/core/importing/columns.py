@@ -1,122 +1,82 @@
-"""Matching columns to fields, and cells to values."""
+"""Matching columns to fields."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from ponte.core.importing.table import Table
+from ponte.core.importing.headings import BETWEEN
 from ponte.core.text import fold
 
 Mapped = Mapping[str, str]
-MOST_PROBLEMS = 500
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True)
 class Target:
     """A field that a column may fill. `parse` gives the value of a cell or raises ValidationError.
 
-    `adds` means that several columns and rows add to one list; otherwise they must agree.
+    `adds` means that several columns and rows add to one list; otherwise they must agree. With `divides` a cell
+    holds several values, and `parse` gets them one by one. With `is_dated` it also gets the order of day and month
+    in this column. `show` says in the reader's words what a value was read as. `sort` is what such cells look like.
     """
 
     name: str
     label: str | Promise
-    parse: Callable[[str], Any]
+    parse: Callable[..., Any]
     aliases: tuple[str, ...] = ()
     adds: bool = False
+    divides: bool = False
     is_required: bool = False
+    is_dated: bool = False
+    show: Callable[[Any], str] | None = None
+    sort: str = ""
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with one cell, where people find it."""
-
-    row: int
-    column: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """One row as values by field; only cells that say something."""
-
-    row: int
-    values: dict[str, Any]
-
-
-def guess_columns(header: Sequence[str], targets: Iterable[Target]) -> dict[str, str]:
-    """{heading: field} for the headings whose meaning is plain; each field once, unless it adds."""
+def known_headings(targets: Iterable[Target]) -> dict[str, Target]:
+    """{folded heading: field}: names and aliases, then labels in every language of the interface."""
+    targets = list(targets)
     known: dict[str, Target] = {}
     for target in targets:
-        for alias in (target.name, target.name.replace("_", " "), str(target.label), *target.aliases):
-            known.setdefault(fold(alias), target)
+        for alias in (target.name, target.name.replace("_", " "), *target.aliases):
+            known.setdefault(plainly(alias), target)
+    for language, _own in settings.LANGUAGES:
+        with override(language):
+            for target in targets:
+                known.setdefault(plainly(str(target.label)), target)
+    return known
+
+
+def plainly(heading: str) -> str:
+    """A heading without case, accents and the signs people put around it: "E-mail (*):" is "e-mail"."""
+    return _AROUND.sub("", fold(heading))
+
+
+def meant_by(heading: str, known: Mapping[str, Target]) -> Target | None:
+    """The field that a heading names; of a joined heading the lower part counts when the whole says nothing."""
+    for said in (heading, heading.replace("_", " "), heading.rpartition(BETWEEN)[2]):
+        if found := known.get(plainly(said)):
+            return found
+    return None
+
+
+def guess_columns(
+    header: Sequence[str], targets: Iterable[Target], sorts: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """{heading: field} for the columns whose meaning is plain; each field once, unless it adds.
+
+    What a heading does not say its cells may: `sorts` is {heading: what its cells look like}.
+    """
+    targets = list(targets)
+    known = known_headings(targets)
+    by_sort = {target.sort: target for target in targets if target.sort}
     guessed: dict[str, str] = {}
     for heading in header:
-        meant = known.get(fold(heading)) or known.get(fold(heading.replace("_", " ")))
+        meant = meant_by(heading, known) or by_sort.get((sorts or {}).get(heading, ""))
         if meant and (meant.adds or meant.name not in guessed.values()):
             guessed[heading] = meant.name
     return guessed
-
-
-def parse_rows(
-    table: Table, mapped: Mapped, targets: Mapping[str, Target], problems: list[Problem]
-) -> Iterator[Parsed]:
-    """Rows as values; what cannot be understood goes to `problems`, and reading goes on to find the rest."""
-    columns = [
-        (place, heading, targets[mapped[heading]])
-        for place, heading in enumerate(table.header)
-        if mapped.get(heading)
-    ]
-    for number, row in table.rows:
-        values: dict[str, Any] = {}
-        wrong: set[str] = set()
-        for place, heading, target in columns:
-            cell = row[place].strip() if place < len(row) else ""
-            if cell:
-                try:
-                    put(values, target, target.parse(cell), heading)
-                except ValidationError as error:
-                    wrong.add(target.name)
-                    note(problems, Problem(number, heading, " ".join(error.messages)))
-        if any(cell.strip() for cell in row[len(table.header) :]):
-            note(problems, Problem(number, "", too_many()))
-        for target in targets.values():
-            if target.is_required and target.name not in wrong and not values.get(target.name):
-                heading = next(
-                    (name for name, wanted in mapped.items() if wanted == target.name), str(target.label)
-                )
-                note(problems, Problem(number, heading, required(target)))
-        yield Parsed(number, values)
-
-
-def put(values: dict[str, Any], target: Target, value: Any, heading: str) -> None:
-    """Set a value, or add to a list; a named detail keeps the heading it came from."""
-    if not target.adds:
-        values[target.name] = value
-    elif isinstance(value, dict):
-        values.setdefault(target.name, {})[heading] = value["value"]
-    else:
-        kept = values.setdefault(target.name, [])
-        kept.extend(part for part in value if part not in kept)
-
-
-def note(problems: list[Problem], problem: Problem) -> None:
-    """Keep a problem; after some hundreds one more tells nobody anything."""
-    if len(problems) < MOST_PROBLEMS:
-        problems.append(problem)
-
-
-def too_many() -> str:
-    """What to do about a row that is longer than the first."""
-    return _(
-        "This row has more cells than there are columns. "
-        "Put quotation marks around a text that has a separator in it."
-    )
-
-
-def required(target: Target) -> str:
-    """What to do about an empty cell."""
-    return _("“%(field)s” is missing. Write it in this row, or delete the row.") % {"field": target.label}

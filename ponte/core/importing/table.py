@@ -1,55 +1,115 @@
-"""A table out of a CSV or XLSX file, whatever its encoding and separator."""
+"""A table out of a file: headings, and rows with the number people see in a spreadsheet."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
-from typing import Any, BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
-from ponte.core.files import decode
+from ponte.core.files.cells import Merged
+from ponte.core.importing.headings import Knows, Place, find_headings, joined, knows_nothing
+from ponte.core.importing.sheets import Row, open_sheet
 from ponte.core.refusal import Refused
 from ponte.core.text import clean
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
-LONGEST_CELL = 100_000
-SEPARATORS = ",;\t|"
-XLSX_BEGINS = b"PK\x03\x04"
-csv.field_size_limit(LONGEST_CELL)
+TOP = 30  # rows among which the headings are looked for
+Numbered = Iterator[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a person wants a file to be read: which sheet, and where its headings stand; 0 means: find out."""
+
+    sheet: int = 0
+    line: int = 0
+    lines: int = 1
 
 
 @dataclass(frozen=True)
 class Table:
-    """Column headings and rows; a row comes with its line number as people see it in a spreadsheet."""
+    """Column headings and rows, how they were found, and the first lines to choose other headings among."""
 
     header: Sequence[str]
-    rows: Iterator[tuple[int, Sequence[str]]]
+    rows: Numbered
+    layout: Layout
+    sheets: Sequence[str]
+    top: Sequence[Row]
+    merged: int
+
+    @property
+    def above(self) -> list[tuple[int, str]]:
+        """The lines above the headings, which are not read: (number, what they say)."""
+        said = (" ".join(clean(cell) for cell in row if cell.strip()) for row in self.top)
+        numbered = islice(enumerate(said, start=1), self.layout.line - 1)
+        return [(number, text) for number, text in numbered if text]
 
 
-def read_table(file: BinaryIO) -> Table:
-    """The first sheet of an XLSX file, or a CSV file. Raises Refused saying what to do with a file that is neither."""
-    beginning = file.read(4)
-    file.seek(0)
-    lines = read_xlsx(file) if beginning == XLSX_BEGINS else read_csv(file.read())
-    numbered = (
-        (number, row) for number, row in enumerate(lines, start=1) if any(cell.strip() for cell in row)
-    )
-    first = next(numbered, None)
-    if first is None:
+def read_table(file: BinaryIO, layout: Layout | None = None, *, knows: Knows = knows_nothing) -> Table:
+    """A table, read as it is asked for. Raises Refused saying what to do with a file that has none."""
+    wanted = layout or Layout()
+    sheet = open_sheet(file, wanted.sheet)
+    top = list(islice(sheet.rows, TOP))
+    found = Place(wanted.line, wanted.lines) if wanted.line else find_headings(top, sheet.merged, knows)
+    if found is None or found.line + found.lines - 1 > len(top):
         raise Refused(
             _("This file is empty. It needs a first row with the names of the columns, and then the rows.")
         )
-    header = [clean(cell) for cell in first[1]]
+    below = top[found.line + found.lines - 1 :]
+    header = all_named(headings_at(found, top, sheet.merged), below)
     check_header(header)
-    return Table(header, all_rows(numbered))
+    rows = chain(below, sheet.rows)
+    numbered = filled_down(rows, sheet.merged, start=found.line + found.lines)
+    merged = sum(1 for first, last in sheet.merged if last[0] > first[0] >= found.line)
+    layout = Layout(wanted.sheet, found.line, found.lines)
+    return Table(header, all_rows(numbered), layout, sheet.names, top, merged)
 
 
-def all_rows(numbered: Iterator[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
+def headings_at(found: Place, top: Sequence[Row], merged: Sequence[Merged]) -> list[str]:
+    """The headings that stand there."""
+    first = top[found.line - 1]
+    if found.lines == 1:
+        return [clean(cell) for cell in first]
+    covered = [(left, right) for (row, left), (_below, right) in merged if row == found.line - 1]
+    return joined(first, top[found.line], covered)
+
+
+def all_named(header: Sequence[str], below: Sequence[Row]) -> list[str]:
+    """Columns without a heading that hold something are called by their letter, as spreadsheets do."""
+    used = {place for row in below for place, cell in enumerate(row) if cell.strip()}
+    return [heading or (letters(place) if place in used else "") for place, heading in enumerate(header)]
+
+
+def letters(place: int) -> str:
+    """0 is "A", 26 is "AA"."""
+    text = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        text = chr(ord("A") + letter) + text
+    return text
+
+
+def filled_down(rows: Iterator[Row], merged: Sequence[Merged], *, start: int) -> Numbered:
+    """Rows that say something, with their number; a cell merged over rows counts for each of them."""
+    begins = {first: last[0] for first, last in merged if last[0] > first[0]}
+    columns = sorted({column for _row, column in begins})
+    open_cells: dict[int, tuple[int, str]] = {}
+    for number, row in enumerate(rows, start=start):
+        filled = row
+        for column in columns:
+            if (number - 1, column) in begins and column < len(row):
+                open_cells[column] = (begins[number - 1, column], row[column])
+            until, text = open_cells.get(column, (-1, ""))
+            if number - 1 <= until and column < len(row) and not row[column].strip():
+                filled = [*filled[:column], text, *filled[column + 1 :]]
+        if any(cell.strip() for cell in filled):
+            yield number, filled
+
+
+def all_rows(numbered: Numbered) -> Numbered:
     """Every row; a list that is too long is refused, never cut."""
     yield from islice(numbered, MOST_ROWS)
     if next(numbered, None) is not None:
@@ -71,63 +131,3 @@ def check_header(header: Sequence[str]) -> None:
         raise Refused(
             _("Two columns have the same name: %(names)s. Rename one of them.") % {"names": ", ".join(twice)}
         )
-
-
-def read_csv(data: bytes) -> Iterator[list[str]]:
-    """Rows of a CSV file; the separator is the one that its first line uses most."""
-    refuse_damaged(data)
-    text = decode(data)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise Refused(
-                _("Row %(row)d cannot be read: %(why)s. Look for a quotation mark that is never closed.")
-                % {"row": rows.line_num, "why": error}
-            ) from None
-        yield row
-
-
-def refuse_damaged(data: bytes) -> None:
-    """UTF-8 with a fault in it is refused with its row: guessing another encoding would garble every name."""
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        sound = sum(1 for char in data.decode("utf-8", errors="ignore") if char > "\x7f")
-        faults = data.decode("utf-8", errors="replace").count("\ufffd")
-        if sound >= faults and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise Refused(
-                _(
-                    "Row %(row)d has letters that are damaged. Open the file, correct that row, save as CSV UTF-8."
-                )
-                % {"row": data[: error.start].count(b"\n") + 1}
-            ) from None
-
-
-def read_xlsx(file: BinaryIO) -> Iterator[list[str]]:
-    """Rows of the first sheet; formulas give their last value and are never run."""
-    try:
-        book = CalamineWorkbook.from_filelike(file)
-        sheet = book.get_sheet_by_index(0)
-        rows: Iterable[Sequence[Any]] = sheet.iter_rows()
-    except (CalamineError, IndexError, OSError, ValueError):
-        raise Refused(
-            _("This file is not a spreadsheet we can read. Save it again as XLSX or CSV.")
-        ) from None
-    return ([cell_text(cell) for cell in row] for row in rows)
-
-
-def cell_text(cell: Any) -> str:
-    """A cell as a person sees it: whole numbers without a point, dates as year-month-day."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)[:LONGEST_CELL]

@@ -30,6 +30,8 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("File"), max_length=200)
     columns = models.JSONField(default=dict)
     constants = models.JSONField(default=dict)
+    # Sheet and line of the headings, what fills empty cells, the order of day and month: see `core.importing.Layout`.
+    layout = models.JSONField(default=dict)
     state = models.CharField(_("State"), max_length=10, choices=State.choices, default=State.UPLOADED)
     summary = models.JSONField(default=dict)
     # Which check is at work: one that finds another number here was overtaken, and stops.

@@ -11,6 +11,7 @@ class SavedMapping(models.Model):
     name = models.CharField(_("Name"), max_length=100)
     columns = models.JSONField(default=dict)
     constants = models.JSONField(default=dict)
+    fill = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["kind", "name"]

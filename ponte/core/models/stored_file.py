@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
     CSV = "csv", _("CSV table")
     TEXT = "text", _("Plain text")
     XLSX = "xlsx", _("Excel workbook (XLSX)")
+    XLS = "xls", _("Old Excel workbook (XLS)")
+    ODS = "ods", _("OpenDocument table (ODS)")
     PDF = "pdf", _("PDF document")
     PNG = "png", _("PNG picture")
     JPEG = "jpeg", _("JPEG picture")
@@ -25,10 +27,13 @@ class Kind(models.TextChoices):
 
 
 PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.WEBP})
+LISTS = frozenset({Kind.CSV, Kind.XLSX, Kind.XLS, Kind.ODS})
 MEDIA_TYPES = {
     Kind.CSV: "text/csv",
     Kind.TEXT: "text/plain",
     Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Kind.XLS: "application/vnd.ms-excel",
+    Kind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
     Kind.PDF: "application/pdf",
     Kind.PNG: "image/png",
     Kind.JPEG: "image/jpeg",

@@ -10,12 +10,12 @@ from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core.importing import Problem, Target, parse_rows, read_table
-from ponte.core.importing.columns import MOST_PROBLEMS, Parsed
+from ponte.core.importing import Parsed, Problem, Readings, Target
+from ponte.core.importing.rows import MOST_PROBLEMS
 from ponte.core.models import ImportRun, StagedRow
+from ponte.map.actions.import_parts import Manner
 from ponte.map.actions.import_plan import (
     Draft,
-    Locate,
     Planned,
     already_there,
     gather,
@@ -35,10 +35,11 @@ Kind = StagedRow.Kind
 
 @dataclass(frozen=True)
 class Reading:
-    """How a list is read: the fields there are, and how a place is put on the map."""
+    """How a list is read: the fields there are, its rows as values, and how they are put to a record."""
 
     targets: Mapping[str, Target]
-    locate: Locate
+    rows: Callable[[ImportRun, BinaryIO, list[Problem], Readings], Iterator[Parsed]]
+    manner: Manner
 
 
 class Overtaken(Exception):
@@ -56,12 +57,13 @@ def check_import(
     begin(run, total=lines_of(file))
     clear_staged(run)
     found: list[Problem] = []
-    rows = parse_rows(read_table(file), run.columns, reading.targets, found)
+    readings = Readings()
+    rows = reading.rows(run, file, found, readings)
     while some := list(islice(rows, TOGETHER)):
-        stage(run, some, found, reading.locate)
+        stage(run, some, found, reading.manner)
         found.clear()
         progress(len(some))
-    summarise(run)
+    summarise(run, readings)
 
 
 def begin(run: ImportRun, *, total: int) -> None:
@@ -90,7 +92,7 @@ def lines_of(file: BinaryIO) -> int:
 
 
 @transaction.atomic
-def stage(run: ImportRun, rows: Sequence[Parsed], problems: Iterable[Problem], locate: Locate) -> None:
+def stage(run: ImportRun, rows: Sequence[Parsed], problems: Iterable[Problem], manner: Manner) -> None:
     """Write some rows of the list, added to what earlier rows said about the same organisation."""
     if not still_ours(run, len(rows)):
         raise Overtaken
@@ -100,7 +102,7 @@ def stage(run: ImportRun, rows: Sequence[Parsed], problems: Iterable[Problem], l
     gather(rows, keys, run.constants, drafts)
     for problem in problems:
         drafts[keys[problem.row]].problems.append(problem)
-    staged = list(staged_rows(run, drafts, there, locate))
+    staged = list(staged_rows(run, drafts, there, manner))
     StagedRow.objects.bulk_create([row for row in staged if row.key not in known])
     more = [row for row in staged if row.key in known]
     for row in more:
@@ -130,10 +132,10 @@ def draft_of(row: StagedRow) -> Draft:
 
 
 def staged_rows(
-    run: ImportRun, drafts: Mapping[str, Draft], there: Mapping[str, Organisation], locate: Locate
+    run: ImportRun, drafts: Mapping[str, Draft], there: Mapping[str, Organisation], manner: Manner
 ) -> Iterator[StagedRow]:
     """What each draft would do."""
-    planned = plan(drafts, there, run.constants, locate)
+    planned = plan(drafts, there, run.constants, manner)
     for key, draft in drafts.items():
         if key.startswith("reference:") and key not in there:
             draft.problems.append(Problem(draft.row, "reference", unknown_reference()))
@@ -177,13 +179,14 @@ def unknown_reference() -> str:
     return _("No organisation has this reference. Correct it, or empty the cell to add a new organisation.")
 
 
-def summarise(run: ImportRun) -> None:
-    """The counts of the staged rows, the first problems and a few samples."""
+def summarise(run: ImportRun, readings: Readings) -> None:
+    """The counts of the staged rows, the first problems, a few samples, and what was read otherwise than written."""
     run.refresh_from_db(fields=["done"])
     samples = StagedRow.objects.filter(run=run).order_by("position")[:SHOWN]
     run.summary = counts_of(run) | {
         "rows": run.done,
         "problems": first_problems(run),
+        "readings": readings.result(),
         "samples": [sample_of(row) for row in samples],
     }
     run.state, run.total = ImportRun.State.CHECKED, run.done

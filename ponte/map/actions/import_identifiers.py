@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ponte.core import identifiers
 from ponte.core.importing import Problem
-from ponte.core.importing.columns import Parsed, note
+from ponte.core.importing.rows import Parsed
 from ponte.core.models import Office
 from ponte.map.queries.identifiers import identifier_row
 
@@ -28,12 +28,12 @@ def put_together(parsed: Parsed, problems: list[Problem]) -> None:
         wanted.append(("registration_number", registry or "Register", number, more))
     elif registry or more:
         text = _("There is no number with this registration. Write it, or leave these columns out.")
-        note(problems, Problem(parsed.row, "registry" if registry else next(iter(MORE)), text))
+        problems.append(Problem(parsed.row, "registry" if registry else next(iter(MORE)), text))
     for column, register, value, facts in wanted:
         try:
             rows.append(identifier_row(register, value, **facts))
         except ValidationError as error:
-            note(problems, Problem(parsed.row, column, " ".join(error.messages)))
+            problems.append(Problem(parsed.row, column, " ".join(error.messages)))
     if rows:
         values["identifiers"] = rows
 
@@ -41,7 +41,7 @@ def put_together(parsed: Parsed, problems: list[Problem]) -> None:
 def tax_register(values: dict[str, Any]) -> str:
     """The tax register of the country where they are based, or of the office."""
     office = Office.current()
-    based = [place["area"] for place in values.get("country_of_residence", [])]
+    based = [place["area"] for place in values.get("places", []) if place["role"] == "residence"]
     countries = [*based, *(office.countries if office else [])]
     codes = (identifiers.tax_register_of(country) for country in countries)
     return next((code for code in codes if code), "Tax code")

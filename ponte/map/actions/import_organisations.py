@@ -46,7 +46,7 @@ def apply_import(
     anew = 0
     for _attempt in range(TRIES):
         refuse_unready(run)
-        anew += plan_anew(run, reading.locate)
+        anew += plan_anew(run, reading.manner)
         refuse_unready(run)
         try:
             return bring_in(run, by=by, anew=anew, progress=progress)

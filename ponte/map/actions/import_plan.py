@@ -1,24 +1,20 @@
 """What a list would do: its rows as records, matched with what is there already. Nothing is written here."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ponte.core.importing import Problem
-from ponte.core.importing.columns import Parsed
+from ponte.core.importing.rows import Parsed
 from ponte.core.text import fold
 from ponte.map.actions.import_identifiers import put_together
+from ponte.map.actions.import_parts import Manner, with_parts
 from ponte.map.models import Organisation
-from ponte.map.queries.identifiers import joined
 from ponte.map.queries.record import OWN, Record, blank_record, own_field, record_of, whole
 
-ADDED = ("other_names", "acronym")
-AREAS = ("country_of_origin", "country_of_residence", "active_in")
-CONTACTS = ("website", "email", "phone", "facebook")
 NOTE = ("note", "note_source_url", "note_detail")
-Locate = Callable[..., dict[str, Any]]
 
 
 @dataclass
@@ -70,8 +66,8 @@ def gather(
         draft = drafts.setdefault(keys[parsed.row], Draft(parsed.row, {}))
         detail = {name: parsed.values.pop(name, None) for name in NOTE}
         note = note_row(detail, constants)
-        if any(detail.values()) and note not in draft.notes:
-            draft.notes.append(note)
+        given = parsed.values.pop("notes", []) + ([note] if any(detail.values()) else [])
+        draft.notes = united(draft.notes, given)
         put_together(parsed, draft.problems)
         merge(draft, parsed)
 
@@ -111,7 +107,7 @@ def plan(
     drafts: Mapping[str, Draft],
     there: Mapping[str, Organisation],
     constants: Mapping[str, Any],
-    locate: Locate,
+    manner: Manner,
 ) -> dict[str, Planned]:
     """Each draft beside the record it is about."""
     blank = blank_record() | dict(constants)
@@ -119,7 +115,7 @@ def plan(
     for key, draft in drafts.items():
         organisation = there.get(key)
         before = record_of(organisation) if organisation else None
-        planned[key] = Planned(organisation, before, filled(before or blank, draft, locate))
+        planned[key] = Planned(organisation, before, filled(before or blank, draft, manner))
     return planned
 
 
@@ -151,31 +147,16 @@ def already_there(keys: Collection[str]) -> dict[str, Organisation]:
     return found
 
 
-def filled(before: Record, draft: Draft, locate: Locate) -> Record:
+def filled(before: Record, draft: Draft, manner: Manner) -> Record:
     """The record after the import: it adds and corrects, and never empties anything."""
     record, values = {**before}, draft.values
     for name, value in values.items():
         if isinstance(value, list) and name in OWN:
-            record[name] = own_field(name).clean(united(record[name], value), None)
-        elif name in OWN:
+            if not set(value) <= set(record[name]):
+                record[name] = own_field(name).clean(united(record[name], value), None)
+        elif name in OWN and not manner.is_alike(name, record[name], value):
             record[name] = value
-    rows: dict[str, list[dict[str, Any]]] = {
-        "names": [
-            row for name in ADDED for row in values.get(name, []) if fold(row["text"]) != fold(record["name"])
-        ],
-        "places": [located(row, values, locate) for name in AREAS for row in values.get(name, [])],
-        "contacts": [row for name in CONTACTS for row in values.get(name, [])],
-        "representatives": values.get("contact_person", []),
-        "notes": draft.notes,
-    }
-    numbers = joined(record["identifiers"], values.get("identifiers", []))
-    return record | {part: united(record[part], rows[part]) for part in rows} | {"identifiers": numbers}
-
-
-def located(row: Mapping[str, str], values: Mapping[str, Any], locate: Locate) -> dict[str, Any]:
-    """A place with its town, when the list names one for where they are based."""
-    town = values.get("town", "") if row["role"] == "residence" else ""
-    return locate(role=row["role"], area=row["area"], locality=town)
+    return with_parts(record, {**values, "notes": draft.notes}, manner)
 
 
 def united(known: list[Any], new: Iterable[Any]) -> list[Any]:

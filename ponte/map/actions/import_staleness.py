@@ -7,11 +7,11 @@ from itertools import islice
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ponte.core.importing.columns import Parsed
+from ponte.core.importing import Parsed
 from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import PLANNED, TOGETHER, draft_of, matched, staged_rows
-from ponte.map.actions.import_plan import Locate
+from ponte.map.actions.import_parts import Manner
 from ponte.map.models import Organisation
 from ponte.map.queries.record import whole
 
@@ -22,13 +22,13 @@ class Stale(Exception):
     """Somebody changed a record between the planning and the writing: plan it again."""
 
 
-def plan_anew(run: ImportRun, locate: Locate) -> int:
+def plan_anew(run: ImportRun, manner: Manner) -> int:
     """Stage again the rows whose record was changed, made or taken away since the check; how many there were."""
     count = 0
     waiting = StagedRow.objects.filter(run_id=run.pk).exclude(kind=Kind.WRONG).order_by("pk").iterator(2_000)
     while some := list(islice(waiting, TOGETHER)):
         if stale := list(stale_of(some)):
-            restage(run, stale, locate)
+            restage(run, stale, manner)
             count += len(stale)
     return count
 
@@ -73,7 +73,7 @@ def listed(row: StagedRow) -> dict:
 
 
 @transaction.atomic
-def restage(run: ImportRun, rows: list[StagedRow], locate: Locate) -> None:
+def restage(run: ImportRun, rows: list[StagedRow], manner: Manner) -> None:
     """Plan these rows as if they were checked now."""
     keys, there = matched(Parsed(row.pk, listed(row)) for row in rows)
     others = StagedRow.objects.filter(run=run, key__in=set(keys.values())).exclude(pk__in=list(keys))
@@ -83,7 +83,7 @@ def restage(run: ImportRun, rows: list[StagedRow], locate: Locate) -> None:
         )
     drafts = {keys[row.pk]: draft_of(row) for row in rows}
     places = {keys[row.pk]: row.pk for row in rows}
-    staged = list(staged_rows(run, drafts, there, locate))
+    staged = list(staged_rows(run, drafts, there, manner))
     for row in staged:
         row.pk = places[row.key]
     StagedRow.objects.bulk_update(staged, ("key", *PLANNED), batch_size=100)

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.forms import CleanCharField
-from ponte.core.importing import guess_columns
-from ponte.map.forms.import_columns import targets
+from ponte.map.forms.import_columns import suggested_columns, targets
 from ponte.map.models.vocabulary import Consent, Visibility
 
 
@@ -43,7 +42,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, header: Sequence[str], known: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.header = [heading for heading in header if heading]
-        guessed = guess_columns(self.header, targets().values()) | known
+        guessed = suggested_columns(self.header, {}) | known
         choices = [("", _("Leave out")), *((target.name, target.label) for target in targets().values())]
         for place, heading in enumerate(self.header):
             self.fields[f"column_{place}"] = forms.ChoiceField(

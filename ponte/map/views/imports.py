@@ -59,7 +59,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def start(request: HttpRequest, uploaded: Any) -> ImportRun:
     """Keep the file and see that it is a table at all."""
-    stored = files.receive(uploaded, kinds=(files.Kind.CSV, files.Kind.XLSX), by=request.user)
+    stored = files.receive(uploaded, kinds=files.LISTS, by=request.user, largest=files.LARGEST_LIST)
     try:
         run = ImportRun(kind=KIND, file=stored, file_name=stored.name, by=cast(Person, request.user))
         with run.open() as file:

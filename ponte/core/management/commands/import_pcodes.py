@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ponte.core.files import decode
+from ponte.core.files.texts import lines
 from ponte.core.places import pcodes
 from ponte.core.refusal import Refused
 
@@ -22,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: object) -> None:
         try:
-            plan = pcodes.plan(decode(file.read_bytes()))
+            with file.open("rb") as content:
+                plan = pcodes.plan("".join(lines(content)))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Refused as reason:

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from ponte.core.importing import guess_columns, read_table
+from ponte.core.importing import read_table
 from ponte.core.models import ImportRun, SavedMapping
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import check_import
 from ponte.map.actions.import_discard import discard_import
 from ponte.map.actions.import_organisations import apply_import
-from ponte.map.forms.import_columns import targets
+from ponte.map.forms.import_columns import suggested_columns, targets, understands
 from ponte.map.forms.reading import reading
 from ponte.map.models.vocabulary import Consent, Visibility
 from ponte.map.queries.record import OWN, own_field
@@ -81,7 +81,7 @@ class Command(BaseCommand):
             return self.beside(beside)
         try:
             with file.open("rb") as content:
-                return guess_columns(read_table(content).header, targets().values()), {}
+                return suggested_columns(read_table(content, knows=understands).header, {}), {}
         except Refused as refusal:
             raise CommandError(f"{refusal} Nothing was imported.") from None
 
