@@ -13,15 +13,10 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core import chores
         from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
-        from ponte.map.actions import freshness
-        from ponte.map.actions.corrections import tidy_corrections
-        from ponte.map.actions.import_discard import discard_forgotten
-        from ponte.map.actions.import_hidden import take_back_dead
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import affiliations, corrections, front
+        from ponte.map.queries import corrections, front
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import promised
 
@@ -36,10 +31,6 @@ class MapConfig(AppConfig):
                 _("Who they are, where they have their roots and where they act. No personal data."),
             ),
         )
-        for chore in (discard_forgotten, take_back_dead, tidy_corrections):
-            chores.every_hour(chore)
-        for chore in (freshness.mark_stale, freshness.ask_to_confirm):
-            chores.every_hour(chore)
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
         doors.add(
@@ -50,10 +41,35 @@ class MapConfig(AppConfig):
         home_needs.add("map.organisations", front.needs)
         page_slots.slot("map.organisation.panels").add("map/_corrections_panel.html", corrections.panel)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
-        on_page = page_slots.slot("map.organisation.panels")
-        on_page.add("map/_affiliations_panel.html", affiliations.panel)
         self.tell_what_values_say()
         self.tell_what_joins()
+        self.add_papers()
+        self.add_chores()
+
+    def add_chores(self) -> None:
+        """What is done every hour."""
+        from ponte.core import chores
+        from ponte.map import notices
+        from ponte.map.actions import corrections, freshness, import_discard, import_hidden
+
+        chores.every_hour(import_discard.discard_forgotten)
+        chores.every_hour(import_hidden.take_back_dead)
+        chores.every_hour(corrections.tidy_corrections)
+        chores.every_hour(freshness.mark_stale)
+        chores.every_hour(freshness.ask_to_confirm)
+        chores.every_hour(notices.announce_endings)
+
+    def add_papers(self) -> None:
+        """What belongs to one organisation: its federations, its papers, what it took part in."""
+        from ponte.core.registries import page_slots, tasks
+        from ponte.map.queries import affiliations, completeness, papers, track_record
+
+        on_page = page_slots.slot("map.organisation.panels")
+        on_page.add("map/_affiliations_panel.html", affiliations.panel)
+        on_page.add("map/_track_panel.html", track_record.panel)
+        on_page.add("map/_papers_panel.html", papers.panel)
+        on_page.add("map/_completeness_panel.html", completeness.panel)
+        tasks.add("map.papers", papers.on_desk)
 
     def tell_what_values_say(self) -> None:
         """How the history reads what is no plain column."""

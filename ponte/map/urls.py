@@ -5,6 +5,7 @@ from django.urls import path
 from ponte.map.views import (
     affiliations,
     corrections,
+    documents,
     edit,
     imports,
     listed,
@@ -13,6 +14,7 @@ from ponte.map.views import (
     organisation_list,
     stakeholders,
     tell,
+    track_record,
     words,
 )
 
@@ -45,6 +47,18 @@ urlpatterns = [
         "stakeholders/<str:reference>/relations/<int:pk>/done/",
         stakeholders.finish,
         name="stakeholder_finish",
+    ),
+    path("organisations/<str:reference>/papers/", documents.page, name="documents"),
+    path("organisations/<str:reference>/papers/<int:pk>/file/", documents.file, name="document_file"),
+    path("organisations/<str:reference>/papers/<int:pk>/check/", documents.check, name="document_check"),
+    path("organisations/<str:reference>/papers/<int:pk>/remove/", documents.remove, name="document_remove"),
+    path("organisations/<str:reference>/track-record/", track_record.page, name="track_record"),
+    path("organisations/<str:reference>/track-record/new/", track_record.new, name="track_record_new"),
+    path("organisations/<str:reference>/track-record/<int:pk>/", track_record.edit, name="track_record_edit"),
+    path(
+        "organisations/<str:reference>/track-record/<int:pk>/remove/",
+        track_record.remove,
+        name="track_record_remove",
     ),
     path("organisations/<str:reference>/federations/", affiliations.page, name="affiliations"),
     path(

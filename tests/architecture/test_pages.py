@@ -17,6 +17,8 @@ SAMPLES = {
     "letter": "letters/A/",
     "correction": "corrections/A/",
     "listed": "listed/A/",
+    "line": "organisations/A/track-record/1/",
+    "paper": "organisations/A/papers/1/",
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
@@ -29,6 +31,9 @@ NO_PAGE = {
     "accounts:forget_person",
     "accounts:withdraw_invitation",
     "map:affiliation_step",
+    "map:document_check",
+    "map:document_file",
+    "map:track_record_remove",
     "map:import_apply",
     "map:listed_renew",
     "map:organisation_step",

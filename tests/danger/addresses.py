@@ -15,7 +15,9 @@ from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
 from ponte.map.actions import change_organisation, corrections, listing
 from ponte.map.actions.affiliations import affiliate
+from ponte.map.actions.documents import add_document
 from ponte.map.actions.stakeholders import write_relation
+from ponte.map.actions.track_record import write_track_record
 from ponte.map.models import Organisation, Relation
 from tests.factories import cast
 from tests.factories.accounts import office
@@ -56,6 +58,23 @@ def addresses(resolver: URLResolver | None = None, before: str = "", space: str 
             )
 
 
+def statute() -> SimpleUploadedFile:
+    """A paper."""
+    return SimpleUploadedFile(f"{OFFICE_WORD}.pdf", f"%PDF-1.7 {OFFICE_WORD}".encode())
+
+
+def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
+    """A paper, a line of the track record and a federation of each."""
+    chiara, rete = cast.chiara(), full_organisation(name="Rete")
+    return {
+        "papers": [add_document(row, statute(), by=chiara, kind="statute") for row in rows.values()],
+        "lines": [
+            write_track_record(row, by=chiara, kind="grant", title=OFFICE_WORD) for row in rows.values()
+        ],
+        "affiliations": [affiliate(row, rete, by=chiara) for row in rows.values()],
+    }
+
+
 def things() -> dict[str, Any]:
     """One of everything, and organisations for everybody, for members and for the office."""
     bruno, chiara = cast.bruno(), cast.chiara()
@@ -74,7 +93,7 @@ def things() -> dict[str, Any]:
     ImportRun.objects.filter(pk=run.pk).update(file=stored, by=chiara)
     invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
     return {
-        "affiliations": [affiliate(row, full_organisation(name="Rete"), by=chiara) for row in rows.values()],
+        **hanging_on(rows),
         "organisations": rows,
         "relation": promised_by(chiara),
         "changes": changed,
@@ -131,6 +150,16 @@ def undoings(made: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def of_papers() -> Fill:
+    """A paper of each organisation."""
+    return lambda made: [{"reference": row.organisation.reference, "pk": row.pk} for row in made["papers"]]
+
+
+def of_lines() -> Fill:
+    """A line of the track record of each organisation."""
+    return lambda made: [{"reference": row.organisation.reference, "pk": row.pk} for row in made["lines"]]
+
+
 # How arguments are filled: by the name of the address. An address that is missing here fails the sweep.
 FILLED: dict[str, Fill] = {
     "choose_language": always(code="it"),
@@ -165,6 +194,14 @@ FILLED: dict[str, Fill] = {
         {"reference": made["relation"].stakeholder.reference, "pk": made["relation"].pk}
     ],
     "map:affiliations": of_organisations(),
+    "map:documents": of_organisations(),
+    "map:document_file": of_papers(),
+    "map:document_check": of_papers(),
+    "map:document_remove": of_papers(),
+    "map:track_record": of_organisations(),
+    "map:track_record_new": of_organisations(),
+    "map:track_record_edit": of_lines(),
+    "map:track_record_remove": of_lines(),
     "map:affiliation_step": lambda made: [
         {"reference": row.federation.reference, "pk": row.pk, "name": "end"} for row in made["affiliations"]
     ],

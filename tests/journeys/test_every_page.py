@@ -22,7 +22,7 @@ OPEN = """
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
- {organisation}federations/
+ {organisation}federations/ {organisation}track-record/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
@@ -33,7 +33,8 @@ OFFICE = """
  {organisation}edit/identity/ {organisation}edit/identifiers/
  {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
- {organisation}words/ {organisation}federations/
+ {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
+ {organisation}papers/ {line} {paper}remove/
  imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
  corrections/ {correction}
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
@@ -45,6 +46,10 @@ WRONG = (
     ("{organisation}edit/contacts/", "contacts-0-value", "nobody answers here"),
     ("{organisation}edit/places/", "places-0-locality", "Dakar"),
     ("organisations/new/", "locality", "Dakar"),
+    ("{organisation}edit/identifiers/", "identifiers-0-value", "80078410589"),
+    ("{organisation}federations/", "other", "nobody"),
+    ("{organisation}papers/", "title", ""),
+    ("{organisation}track-record/new/", "title", ""),
     ("imports/new/", "", ""),
     ("{checked}columns/", "source", ""),
     ("stakeholders/new/", "name", ""),
@@ -70,6 +75,8 @@ def places(
         opened.get_by_role("button", name="Bring it in").click()
         opened.get_by_role("status").wait_for()
         made["stakeholder"] = met(opened)
+        made["line"] = took_part(opened, made["organisation"])
+        made["paper"] = gave_a_paper(opened, made["organisation"], folder / "statute.pdf")
         made["letter"] = invited(opened)
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
@@ -83,6 +90,21 @@ def edited(opened: Page, organisation: str) -> str:
     opened.goto(f"{organisation}history/")
     undo = opened.get_by_role("link", name="Undo…").first.get_attribute("href")
     return str(undo).removesuffix("undo/")
+
+
+def took_part(opened: Page, organisation: str) -> str:
+    opened.goto(f"{organisation}track-record/new/")
+    opened.get_by_label("Title").fill("A course")
+    opened.get_by_role("button", name="Save").click()
+    return str(opened.get_by_role("link", name="Correct").get_attribute("href"))
+
+
+def gave_a_paper(opened: Page, organisation: str, path: Path) -> str:
+    path.write_bytes(b"%PDF-1.7 a statute")
+    opened.goto(f"{organisation}papers/")
+    opened.get_by_label("File").set_input_files(path)
+    opened.get_by_role("button", name="Upload").click()
+    return str(opened.get_by_role("link", name="Take away…").get_attribute("href")).removesuffix("remove/")
 
 
 def met(opened: Page) -> str:

@@ -19,6 +19,12 @@ def show_file(request: HttpRequest, reference: str) -> HttpResponseBase:
     is_public = stored.visibility == files.Visibility.PUBLIC
     if not is_public and not files.may_open(request.user, stored):
         raise Http404
+    return answer_with(request, stored)
+
+
+def answer_with(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
+    """The file itself, for somebody who may open it: whoever calls this has looked."""
+    is_public = stored.visibility == files.Visibility.PUBLIC
     tag = f'"{stored.sha256[:32]}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})

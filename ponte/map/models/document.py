@@ -9,17 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.core.models import StoredFile
 from ponte.core.personal import Personal, Scrubbed
 from ponte.map.models.organisation import Organisation
-
-
-class DocumentKind(models.TextChoices):
-    """What a paper is."""
-
-    STATUTE = "statute", _("Statute")
-    REGISTRATION = "registration", _("Certificate of registration")
-    MINUTES = "minutes", _("Minutes of an assembly")
-    ACCOUNTS = "accounts", _("Accounts of a year")
-    POLICY = "policy", _("Written rule")
-    OTHER = "other", _("Another paper")
+from ponte.map.models.vocabulary import DocumentKind
 
 
 class OrganisationDocument(models.Model):

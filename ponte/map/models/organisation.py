@@ -17,7 +17,7 @@ from ponte.map.models.exposure import Exposure
 from ponte.map.models.governance import Governance
 from ponte.map.models.identity import Identity
 from ponte.map.models.reach import Reach
-from ponte.map.models.vocabulary import KEPT_FRESH, State
+from ponte.map.models.vocabulary import KEPT_FRESH, DocumentKind, State
 
 VERIFICATION_LASTS = timedelta(days=365)
 FRESH_FOR = timedelta(days=365)
@@ -34,7 +34,7 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
         "description": models.TextField(_("In their words")),
         "federation": models.TextField(_("Federation")),
         "member": models.TextField(_("Member")),
-        "document": models.TextField(_("Document")),
+        "document": models.CharField(_("Document"), choices=DocumentKind.choices),
         "track_record": models.TextField(_("Track record")),
     }
 

@@ -268,3 +268,14 @@ class Encounter(TextChoices):
     EVENT = "event", _("Event")
     VISIT = "visit", _("Visit")
     OTHER = "other", _("Other")
+
+
+class DocumentKind(TextChoices):
+    """What a paper is."""
+
+    STATUTE = "statute", _("Statute")
+    REGISTRATION = "registration", _("Certificate of registration")
+    MINUTES = "minutes", _("Minutes of an assembly")
+    ACCOUNTS = "accounts", _("Accounts of a year")
+    POLICY = "policy", _("Written rule")
+    OTHER = "other", _("Another paper")
