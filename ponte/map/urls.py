@@ -7,6 +7,7 @@ from ponte.map.views import (
     corrections,
     documents,
     edit,
+    import_back,
     imports,
     listed,
     organisation,
@@ -79,5 +80,6 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.page, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="import_columns"),
     path("imports/<int:pk>/apply/", imports.apply, name="import_apply"),
-    path("imports/<int:pk>/undo/", imports.undo, name="import_undo"),
+    path("imports/<int:pk>/undo/", import_back.undo, name="import_undo"),
+    path("imports/<int:pk>/discard/", import_back.discard, name="import_discard"),
 ]

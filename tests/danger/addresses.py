@@ -216,6 +216,7 @@ FILLED: dict[str, Fill] = {
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],
     "map:import_undo": lambda made: [{"pk": made["run"].pk}],
+    "map:import_discard": lambda made: [{"pk": made["run"].pk}],
 }
 
 

@@ -61,8 +61,8 @@ def test_a_list_comes_in_step_by_step_and_goes_again(chiara: Client, data: bytes
     done = chiara.post(f"{address}apply/", follow=True)
     assert "The list is in." in text(done)
     assert set(Organisation.objects.values_list("consent", flat=True)) == {"oral"}
-    assert "2 organisations that came" in text(chiara.get(f"{address}undo/"))
-    assert "Nothing of this list is left." in text(chiara.post(f"{address}undo/", follow=True))
+    assert "organisations that go away 2" in text(chiara.get(f"{address}undo/"))
+    assert "The import is undone." in text(chiara.post(f"{address}undo/", follow=True))
     assert not Organisation.objects.exists()
 
 
@@ -134,3 +134,29 @@ def test_only_those_who_lead_the_map_find_these_pages(chiara: Client) -> None:
         for part in ("", "columns/", "undo/"):
             assert chiara.get(f"{address}{part}").status_code == 404
         assert chiara.post(f"{address}apply/").status_code == 404
+
+
+def test_a_list_is_discarded_with_its_file(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    assert "Discard this list" in text(chiara.get(address))
+    assert "Nothing was brought in." in text(chiara.post(f"{address}discard/", follow=True))
+    assert not ImportRun.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert chiara.post(f"{address}discard/").status_code == 404
+
+
+def test_a_list_on_its_way_says_how_far_it_is(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    ImportRun.objects.update(state=ImportRun.State.APPLYING, done=1_200, total=5_000)
+    assert "1200 of 5000" in text(chiara.get(address))
+
+
+def test_what_stayed_is_listed_after_an_undoing(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    chiara.post(f"{address}apply/")
+    Organisation.objects.filter(name="Nuovi").update(communities="Quechua", kind="media")
+    preview = text(chiara.get(f"{address}undo/"))
+    done = text(chiara.post(f"{address}undo/", follow=True))
+    for page in (preview, done):
+        assert "Nuovi Kind" in page
+    assert [row.name for row in Organisation.objects.all()] == ["Nuovi"]

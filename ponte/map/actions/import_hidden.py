@@ -9,11 +9,11 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core import references
+from ponte.core import references, verbs
 from ponte.core.finding import Gathered, pairs
 from ponte.core.models import Change, ImportRun
 from ponte.map.actions.import_check import Overtaken, begin, still_ours
-from ponte.map.actions.import_written import Sheets, logged_as_new, umbrellas
+from ponte.map.actions.import_written import Sheets, logged_as_new, said_by
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import State
 from ponte.map.queries.index import keys_of
@@ -26,11 +26,12 @@ IS_DEAD_AFTER = timedelta(minutes=15)
 def write_hidden(some: Sequence[Mapping[str, Any]], *, run: ImportRun, by: Any, gathered: Gathered) -> None:
     """Some new records with their parts and their entries in the log; `some` are the values that are not blank."""
     now, blank = timezone.now(), blank_record()
+    said = said_by(by, verb=verbs.CREATE, run=run)
     given = references.unused(Organisation, len(some))
-    sheets, federations = Sheets.empty(), umbrellas(some)
+    sheets = Sheets.empty()
     for after, reference in zip(some, given, strict=True):
         how = {"reference": reference, "came_with_id": run.pk, "contributed_by_id": getattr(by, "pk", None)}
-        sheets.organisation(after, federations, how | {"created_at": now, "changed_at": now})
+        sheets.organisation(after, how | {"created_at": now, "changed_at": now})
     with transaction.atomic():
         if not still_ours(run, len(some)):
             raise Overtaken
@@ -38,7 +39,7 @@ def write_hidden(some: Sequence[Mapping[str, Any]], *, run: ImportRun, by: Any, 
         keys = keys_by_reference(given)
         for after, reference in zip(some, given, strict=True):
             sheets.parts(keys[reference], after)
-            sheets.log(keys[reference], reference, values=logged_as_new(after), run=run, by=by)
+            sheets.log(keys[reference], reference, logged_as_new(after), said)
         sheets.write_rest()
     for after, reference in zip(some, given, strict=True):
         record: Record = {**blank, **after}

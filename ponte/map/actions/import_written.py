@@ -1,6 +1,6 @@
 """Records of a list as rows of their tables: what is new, what changes, and what the log says of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -36,11 +36,9 @@ class Sheets:
         of_parts = {part: bulk.Sheet(model) for part, (model, _names) in PARTS.items()}
         return cls(bulk.Sheet(Organisation), of_parts, bulk.Sheet(Change))
 
-    def organisation(
-        self, after: Mapping[str, Any], federations: Mapping[str, int], how: Mapping[str, Any]
-    ) -> None:
+    def organisation(self, after: Mapping[str, Any], how: Mapping[str, Any]) -> None:
         """The row of a new record."""
-        own = own_columns({name: value for name, value in after.items() if name in OWN}, federations)
+        own = own_columns(after)
         self.organisations.add({**own, "sort_name": sorting(after["name"]), **how})
 
     def parts(self, organisation: int, values: Mapping[str, Any]) -> None:
@@ -50,24 +48,11 @@ class Sheets:
                 sheet.add({**row} | {"organisation_id": organisation})
 
     def log(
-        self, organisation: int, reference: str, *, values: Mapping[str, Any], run: ImportRun, by: Any
+        self, organisation: int, reference: str, values: Mapping[str, Any], said: Mapping[str, Any]
     ) -> None:
-        """The entry of the log; what was nothing before is new."""
-        is_new = all(pair["before"] is None for pair in values.values())
-        self.changes.add(
-            {
-                "kind": KIND,
-                "subject_id": organisation,
-                "reference": reference,
-                "at": timezone.now(),
-                "by_id": getattr(by, "pk", None),
-                "by_name": str(by)[:200] if by else "",
-                "via": Change.Via.IMPORT.value,
-                "verb": verbs.CREATE if is_new and "name" in values else verbs.IMPORT,
-                "values": values,
-                "run_id": run.pk,
-            }
-        )
+        """The entry of the log."""
+        about = {"kind": KIND, "subject_id": organisation, "reference": reference, "values": values}
+        self.changes.add({**said, **about})
 
     def write_rest(self) -> None:
         """Everything but the organisations themselves, which had to be there first."""
@@ -75,20 +60,22 @@ class Sheets:
             sheet.write()
 
 
-def own_columns(values: Mapping[str, Any], federations: Mapping[str, int]) -> dict[str, Any]:
-    """Values of a record by the columns of the table: another organisation by its key."""
-    columns = {own_field(name).attname: value for name, value in values.items()}
-    if "umbrella_id" in columns:
-        columns["umbrella_id"] = federations.get(columns["umbrella_id"])
-    return columns
+def said_by(by: Any, *, verb: str, run: ImportRun | None) -> dict[str, Any]:
+    """What all entries of the log about one doing have in common: who, when, by which door."""
+    person = by if getattr(by, "pk", None) else None
+    return {
+        "at": timezone.now(),
+        "by_id": person.pk if person else None,
+        "by_name": str(person)[:200] if person else "",
+        "via": (Change.Via.IMPORT if run else Change.Via.PAGE).value,
+        "verb": verb,
+        "run_id": run.pk if run else None,
+    }
 
 
-def umbrellas(some: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """The keys of the federations that these records name by reference."""
-    named = {values["umbrella"] for values in some if values.get("umbrella")}
-    if not named:
-        return {}
-    return dict(Organisation.objects.filter(reference__in=named).order_by().values_list("reference", "pk"))
+def own_columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of itself, without its parts, by the columns of the table."""
+    return {own_field(name).attname: value for name, value in values.items() if name in OWN}
 
 
 def logged_as_new(after: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,11 +93,13 @@ def write_changed(
     staged: Sequence[StagedRow],
     there: Mapping[int, Organisation],
     *,
-    run: ImportRun,
     by: Any,
     gathered: Gathered,
+    verb: str = verbs.IMPORT,
+    run: ImportRun | None = None,
 ) -> None:
-    """Changed records in few statements, inside the transaction that shows the list."""
+    """Changed records in few statements; `before` and `after` of a staged row have the fields that change."""
+    said = said_by(by, verb=verb, run=run)
     for start in range(0, len(staged), TOGETHER):
         some = staged[start : start + TOGETHER]
         update_own(some)
@@ -123,7 +112,7 @@ def write_changed(
             before = record_of(organisation)
             sheets.parts(organisation.pk, row.after)
             values = differing(row.before, row.after)
-            sheets.log(organisation.pk, organisation.reference, values=values, run=run, by=by)
+            sheets.log(organisation.pk, organisation.reference, values, said)
             old, new = (keys_of(record, organisation.state) for record in (before, before | row.after))
             gathered.note(organisation.pk, pairs(old), pairs(new))
         sheets.write_rest()
@@ -133,10 +122,10 @@ def write_changed(
 
 def update_own(some: Sequence[StagedRow]) -> None:
     """The columns that change; rows in which the same ones do are written together."""
-    now, federations = timezone.now(), umbrellas(row.after for row in some)
+    now = timezone.now()
     described = []
     for row in some:
-        own = own_columns({name: value for name, value in row.after.items() if name in OWN}, federations)
+        own = own_columns(row.after)
         renamed = {"sort_name": sorting(row.after["name"])} if "name" in row.after else {}
         described.append((tuple(sorted(own | renamed)), own | renamed | {"changed_at": now}, row.subject_id))
     ready = {field.attname: bulk.converter(field) for field in Organisation._meta.concrete_fields}

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.accounts.models import Person
-from ponte.core import files, places
+from ponte.core import files, places, values
 from ponte.core.importing import read_table
 from ponte.core.models import ImportRun, SavedMapping
 from ponte.core.refusal import Refused
-from ponte.map.actions.undo_import import undo_import
 from ponte.map.forms.imports import ColumnsForm, UploadForm
 from ponte.map.tasks import apply_list, check_list
 
@@ -119,6 +118,16 @@ def check(run: ImportRun) -> None:
     check_list.call(run.pk)
 
 
+def labelled(outcome: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The outcome of an undoing, with the names of fields in the reader's language."""
+    if outcome is None:
+        return None
+    rows = [
+        {**row, "labels": [values.label(KIND, name) for name in row["fields"]]} for row in outcome["kept"]
+    ]
+    return {**outcome, "kept": rows}
+
+
 @for_importers
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the list would do, with errors by row and column; or what it did."""
@@ -131,6 +140,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "run": run,
         "samples": samples,
+        "outcome": labelled(run.summary.get("undone")),
+        "progress_label": _("Organisations brought in") if run.state == State.APPLYING else _("Rows checked"),
+        "progress_shown": _("%(done)d of %(total)d") % {"done": run.done, "total": run.total},
         "is_waiting": run.state in (State.CHECKING, State.APPLYING),
         "may_apply": run.state == State.CHECKED
         and not run.summary.get("problems")
@@ -154,18 +166,3 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         if run.state == State.APPLIED:
             messages.success(request, _("The list is in. Everybody who may see it finds it now."))
     return redirect("map:import", run.pk)
-
-
-@for_importers
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask first, then take the whole import back."""
-    run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state=State.APPLIED)
-    if request.method == "POST":
-        try:
-            undo_import(run, by=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Undone. Nothing of this list is left."))
-        return redirect("map:import", run.pk)
-    return render(request, "map/import_undo.html", {"run": run})
