@@ -179,6 +179,7 @@ FILLED: dict[str, Fill] = {
     "map:organisation": of_organisations(),
     "map:organisation_history": of_organisations(),
     "map:organisation_words": of_organisations(),
+    "map:organisation_outside": of_organisations(),
     "map:organisation_undo": undoings,
     "map:organisation_step": of_organisations(name="verify"),
     "map:organisation_withdraw": of_organisations(name="remove"),

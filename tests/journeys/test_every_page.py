@@ -32,6 +32,7 @@ OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
  {organisation}edit/identity/ {organisation}edit/identifiers/
  {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
+ {organisation}edit/representatives/ {organisation}seen/ {organisation}seen/?as=members
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
  {organisation}papers/ {line} {paper}remove/

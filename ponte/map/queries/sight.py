@@ -29,8 +29,9 @@ FOR_EVERYBODY = frozenset(
     }
 )
 ROW_BY_ROW = frozenset({"contacts", "identifiers"})
-# Never for people outside, whatever anybody chooses: how the record is kept.
-FIXED = frozenset({"visibility", "shown_to", "places_shown", "takes_messages"})
+# Never for people outside, whatever anybody chooses: how the record is kept, and who speaks for the body.
+KEPT = frozenset({"visibility", "shown_to", "places_shown", "takes_messages"})
+FIXED = KEPT | {"representatives"}
 ADJUSTABLE = tuple(name for name in (*OWN, *PARTS, "description") if name not in ALWAYS | FIXED)
 
 
@@ -95,7 +96,7 @@ def seen(organisation: Organisation, sight: Sight) -> Organisation:
     shown.is_partial = True
     settings = organisation.shown_to
     for name in OWN:
-        if name not in FIXED and not sight.sees(name, settings):
+        if name not in KEPT and not sight.sees(name, settings):
             setattr(shown, name, copy(blank()[name]))
     fetched = organisation.__dict__.get("_prefetched_objects_cache", {})
     shown.__dict__["_prefetched_objects_cache"] = {

@@ -15,7 +15,9 @@ from ponte.map.forms.new import NewOrganisationForm
 from ponte.map.forms.parts import Rows, rows_of
 from ponte.map.forms.profile import GROUPS, ProfileForm
 from ponte.map.forms.screens import SCREENS, TITLES
+from ponte.map.forms.sight import SightForm
 from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import Closeness
 from ponte.map.queries.record import Record, record_of
 from ponte.map.views.organisation import load
 
@@ -40,15 +42,19 @@ def edit(request: HttpRequest, reference: str, group: str) -> HttpResponse:
     if group not in TITLES or not request.user.has_perm("map.change_organisation", organisation):
         raise Http404
     form = bind(request, organisation, group)
+    who = SightForm(form.data if form.is_bound else None, organisation=organisation, screen=group)
     stale = request.method == "POST" and request.POST.get("seen") != version_of(organisation)
-    if request.method == "POST" and form.is_valid() and not stale:
+    if request.method == "POST" and form.is_valid() and who.is_valid() and not stale:
+        home = {"places_shown": Closeness.COUNTRY.value} if "is_a_home" in request.POST else {}
         try:
-            return save(request, organisation, values_of(form, group))
+            return save(request, organisation, values_of(form, group) | who.record() | home)
         except Refused:
             organisation, stale = load(request, reference), True
     context = {
         "organisation": organisation,
         "form": form,
+        "who": who,
+        "group": group,
         "screens": screens_of(organisation, group),
         "title": TITLES[group],
         "seen": version_of(organisation),

@@ -46,7 +46,11 @@ def load(request: HttpRequest, reference: str) -> Organisation:
 
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is known of an organisation, and how sure we are."""
-    organisation = load(request, reference)
+    return render(request, "map/organisation.html", context_of(request, load(request, reference)))
+
+
+def context_of(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+    """The page as the person of this request sees it."""
     sight = sight_of(request.user, organisation)
     shown = seen(organisation, sight)
     context = top(shown, "organisation") | body_of(shown, sight)
@@ -54,7 +58,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     if request.user.has_perm("map.view_register"):
         context["same_number"] = sharing_a_number(organisation)[:5]
     context["panels"] = page_slots.slot("map.organisation.panels").panels(request, shown)
-    return render(request, "map/organisation.html", context)
+    return context
 
 
 def body_of(organisation: Organisation, sight: Sight) -> dict[str, Any]:
