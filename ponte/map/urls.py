@@ -24,6 +24,11 @@ app_name = "map"
 urlpatterns = [
     path("organisations/", organisation_list.page, name="organisations"),
     path("organisations.<slug:form>", organisation_export.export, name="organisations_export"),
+    path(
+        "organisations-office.<slug:form>",
+        organisation_export.office_export,
+        name="organisations_office_export",
+    ),
     path("organisations/new/", edit.new, name="organisation_new"),
     path("organisations/<str:reference>/", organisation.page, name="organisation"),
     path("organisations/<str:reference>/history/", organisation.history, name="organisation_history"),

@@ -40,6 +40,7 @@ NO_PAGE = {
     "map:organisation_tell",
     "map:organisation_withdraw",
     "map:organisations_export",
+    "map:organisations_office_export",
     "map:stakeholder_finish",
     "map:stakeholder_write",
     "mfa_download_recovery_codes",

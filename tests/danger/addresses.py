@@ -176,6 +176,7 @@ FILLED: dict[str, Fill] = {
     "mfa_remove_webauthn": always(pk=1),
     "mfa_edit_webauthn": always(pk=1),
     "map:organisations_export": lambda made: [{"form": form} for form in ("csv", "xlsx", "json", "geojson")],
+    "map:organisations_office_export": lambda made: [{"form": form} for form in ("csv", "xlsx", "json")],
     "map:organisation": of_organisations(),
     "map:organisation_history": of_organisations(),
     "map:organisation_words": of_organisations(),

@@ -17,6 +17,7 @@ from ponte.core.text import fold
 MOST_PROBLEMS = 500
 MOST_REMEMBERED = 5_000  # cells of a column whose meaning is kept: a list says “Italy” many times
 NOTHING = frozenset({"n/a", "na", "-", "?", "none"})
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # a spreadsheet runs a cell that begins so
 ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _PARTS = re.compile(r"(?:\\.|[^\\;|\n])+")
 _ESCAPE = re.compile(r"\\([\\;|])")
@@ -94,6 +95,11 @@ def several(text: str) -> list[str]:
 def together(parts: list[str]) -> str:
     """The cell that `several` reads as these parts."""
     return "; ".join(re.sub(r"[\\;|]", r"\\\g<0>", part) for part in parts)
+
+
+def escaped(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, and that `unescaped` reads back."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def unescaped(cell: str) -> str:

@@ -1,66 +1,113 @@
-"""The columns of the open list of organisations: one table for CSV, XLSX and JSON."""
+"""The columns of lists of organisations: one table for CSV, XLSX and JSON, and for bringing them in again."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ponte.core.codes import CodesField
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
+from ponte.map.queries.cells import column_of, write_part
+from ponte.map.queries.record import OWN, PARTS, Record, own_field, record_of
 
 Value = str | int | None | list[Any]
+Read = Callable[[Organisation, Record], Value]
 
 
-def areas(role: str) -> Callable[[Organisation], Value]:
-    """Codes of the places of one role."""
-    return lambda organisation: [place.area for place in organisation.places.all() if place.role == role]
+def areas(role: str) -> Read:
+    """Codes of the places of one role, each once; the column of all places says more."""
+    return lambda _row, record: list(
+        dict.fromkeys(place["area"] for place in record["places"] if place["role"] == role)
+    )
 
 
-def towns(organisation: Organisation) -> Value:
+def towns(_row: Organisation, record: Record) -> Value:
     """Towns where it is based."""
-    based = [
-        place for place in organisation.places.all() if place.role == PlaceRole.RESIDENCE and place.locality
-    ]
-    return [place.locality for place in based]
+    based = [place for place in record["places"] if place["role"] == PlaceRole.RESIDENCE]
+    return [place["locality"] for place in based if place["locality"]]
 
 
-def public_contacts(organisation: Organisation) -> Value:
-    """What the organisation lets everybody see; an export never holds more, whoever asks for it."""
-    return [
-        f"{contact.kind}: {contact.value}" for contact in organisation.contacts.all() if contact.is_public
-    ]
+def part(name: str, *, is_open: bool) -> Read:
+    """All rows of a part; an open list holds no row that is not for everybody, whoever asks for it."""
+
+    def read(_row: Organisation, record: Record) -> Value:
+        rows = [row for row in record[name] if not is_open or row.get("is_public", True)]
+        return list(write_part(name, rows))
+
+    return read
 
 
-def public_identifiers(organisation: Organisation) -> Value:
-    """Numbers in registers that everybody may see, each with the code of its register."""
-    return [
-        f"{row.register or row.scheme}:{row.value}" for row in organisation.identifiers.all() if row.is_public
-    ]
+def own(name: str) -> Read:
+    """A column of the record as its importer reads it."""
+    field = own_field(name)
+
+    def read(_row: Organisation, record: Record) -> Value:
+        value = record[name]
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, dict) or (isinstance(value, list) and not isinstance(field, CodesField)):
+            return json.dumps(value, ensure_ascii=False) if value else ""
+        return value
+
+    return read
 
 
-COLUMNS: Mapping[str, Callable[[Organisation], Value]] = {
-    "reference": lambda organisation: organisation.reference,
-    "name": lambda organisation: organisation.name,
-    "name_language": lambda organisation: organisation.name_language,
-    "other_names": lambda organisation: [name.text for name in organisation.names.all()],
-    "kind": lambda organisation: organisation.kind,
-    "state": lambda organisation: organisation.state,
+def reference(row: Organisation, _record: Record) -> Value:
+    """By this a list that comes back finds its records."""
+    return row.reference
+
+
+def state(row: Organisation, _record: Record) -> Value:
+    """How sure the office is; a list does not change it."""
+    return row.state
+
+
+def changed_at(row: Organisation, _record: Record) -> Value:
+    """When the record was changed last."""
+    return row.changed_at.isoformat(timespec="seconds")
+
+
+SUMMED_UP: Mapping[str, Read] = {
     "country_of_origin": areas(PlaceRole.ORIGIN),
     "country_of_residence": areas(PlaceRole.RESIDENCE),
     "town": towns,
     "active_in": areas(PlaceRole.ACTIVITY),
-    "communities": lambda organisation: organisation.communities,
-    "sectors": lambda organisation: organisation.sectors,
-    "targets": lambda organisation: organisation.targets,
-    "languages": lambda organisation: organisation.languages,
-    "services": lambda organisation: organisation.services,
-    "founded_year": lambda organisation: organisation.founded_year,
-    "identifiers": public_identifiers,
-    "contacts": public_contacts,
-    "source": lambda organisation: organisation.source,
-    "source_url": lambda organisation: organisation.source_url,
-    "changed_at": lambda organisation: organisation.changed_at.isoformat(timespec="seconds"),
+}
+OPEN_OWN = (
+    *("communities", "sectors", "targets", "languages", "services", "founded_year", "source", "source_url"),
+)
+OPEN_PARTS = ("places", "identifiers", "contacts", "notes")
+COLUMNS: Mapping[str, Read] = {
+    "reference": reference,
+    "name": own("name"),
+    "name_language": own("name_language"),
+    column_of("names"): part("names", is_open=True),
+    "kind": own("kind"),
+    "state": state,
+    **SUMMED_UP,
+    **{name: own(name) for name in OPEN_OWN},
+    **{column_of(name): part(name, is_open=True) for name in OPEN_PARTS},
+    "changed_at": changed_at,
+}
+OFFICE_COLUMNS: Mapping[str, Read] = {
+    "reference": reference,
+    "state": state,
+    **{name: own(name) for name in OWN},
+    **SUMMED_UP,
+    **{column_of(name): part(name, is_open=False) for name in PARTS},
+    "changed_at": changed_at,
 }
 
 
-def values_of(organisation: Organisation) -> dict[str, Value]:
-    """One row, lists as lists."""
-    return {name: read(organisation) for name, read in COLUMNS.items()}
+def values_of(organisation: Organisation, columns: Mapping[str, Read]) -> dict[str, Value]:
+    """One row, lists as lists. What the organisation holds is what its reader sees (queries/sight.py)."""
+    record = record_of(organisation)
+    return {name: read(organisation, record) for name, read in columns.items()}
+
+
+def as_cells(values: Mapping[str, Value], join: Callable[[list[str]], str]) -> Sequence[str | int]:
+    """The row for a spreadsheet; `join` puts the parts of a list together."""
+    return [
+        join([str(part) for part in value]) if isinstance(value, list) else "" if value is None else value
+        for value in values.values()
+    ]

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from ponte.core import places
+from ponte.core.importing.rows import escaped, together
 from ponte.core.places import Precision
-from ponte.map.exports.columns import COLUMNS, Value, values_of
+from ponte.core.refusal import Refused
+from ponte.map.exports.columns import Read, as_cells, values_of
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
 
 Organisations = Iterable[Organisation]
-Write = Callable[[Organisations, Mapping[str, Any]], Iterator[str | bytes]]
+Columns = Mapping[str, Read]
+Write = Callable[[Organisations, Mapping[str, Any], Columns], Iterator[str | bytes]]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-# A spreadsheet runs a cell that begins with one of these as a formula.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST_CELL = 32_767  # characters that a cell of XLSX holds
 PIECE = 64 * 1024
 
 
@@ -30,31 +33,33 @@ class Echo:
         return value
 
 
-def cell(value: Value) -> str | int:
-    """A value as a cell that no spreadsheet takes for a formula."""
-    if isinstance(value, int):
-        return value
-    text = "; ".join(str(part) for part in value) if isinstance(value, list) else value or ""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+def cells(organisation: Organisation, columns: Columns) -> list[str | int]:
+    """A row of cells that no spreadsheet takes for formulas."""
+    row = as_cells(values_of(organisation, columns), together)
+    return [escaped(cell) if isinstance(cell, str) else cell for cell in row]
 
 
-def write_csv(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+def write_csv(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[str]:
     """CSV with a byte order mark, so that spreadsheets read its letters right."""
     writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
+    yield "\ufeff" + writer.writerow(columns)
     for organisation in organisations:
-        yield writer.writerow([cell(value) for value in values_of(organisation).values()])
+        yield writer.writerow(cells(organisation, columns))
 
 
-def write_json(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+def write_json(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[str]:
     """One object: what this is, then `results`."""
     yield json.dumps(dict(about), ensure_ascii=False)[:-1] + ', "results": ['
     for position, organisation in enumerate(organisations):
-        yield ("," if position else "") + "\n" + json.dumps(values_of(organisation), ensure_ascii=False)
+        yield (
+            ("," if position else "")
+            + "\n"
+            + json.dumps(values_of(organisation, columns), ensure_ascii=False)
+        )
     yield "\n]}\n"
 
 
-def write_geojson(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[str]:
+def write_geojson(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[str]:
     """A feature collection: a point for each place, with its precision; a country stands at its capital."""
     yield json.dumps({"type": "FeatureCollection", **about}, ensure_ascii=False)[:-1] + ', "features": ['
     separator = "\n"
@@ -91,7 +96,7 @@ def coarse(area: str) -> str:
     return (Precision.REGION if places.is_region(area) else Precision.COUNTRY).value
 
 
-def write_xlsx(organisations: Organisations, about: Mapping[str, Any]) -> Iterator[bytes]:
+def write_xlsx(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[bytes]:
     """A workbook in constant memory, by way of a temporary file: its index comes last in the format."""
     with tempfile.TemporaryFile() as file:
         book = xlsxwriter.Workbook(
@@ -99,13 +104,24 @@ def write_xlsx(organisations: Organisations, about: Mapping[str, Any]) -> Iterat
         )
         sheet = book.add_worksheet("Organisations")
         sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, list(COLUMNS), book.add_format({"bold": True}))
+        sheet.write_row(0, 0, list(columns), book.add_format({"bold": True}))
         for line, organisation in enumerate(organisations, start=1):
-            sheet.write_row(line, 0, [cell(value) for value in values_of(organisation).values()])
+            sheet.write_row(line, 0, fitting(organisation, columns))
         book.close()
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
+
+
+def fitting(organisation: Organisation, columns: Columns) -> list[str | int]:
+    """A row of XLSX. What no cell of XLSX can hold is told, and not left out without a word."""
+    row = cells(organisation, columns)
+    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+        raise Refused(
+            _("“%(name)s” has more text than a cell of XLSX holds. Take the list as CSV.")
+            % {"name": organisation.name}
+        )
+    return row
 
 
 FORMATS: Mapping[str, tuple[str, Write]] = {

@@ -1,6 +1,6 @@
 """The directory for machines, streamed, with an ETag that is known before the first row is read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 
 from ponte.core import versions
 from ponte.core.models import Office
-from ponte.map.exports.columns import COLUMNS
+from ponte.map.exports.columns import COLUMNS, OFFICE_COLUMNS, Read
 from ponte.map.exports.formats import FORMATS, LICENCE
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
 from ponte.map.queries.organisations import find, in_this_order
+from ponte.map.queries.record import PARTS
 from ponte.map.queries.sight import Sight, sight_of
 
 TOGETHER = 500
@@ -24,17 +25,31 @@ TOGETHER = 500
 
 def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
     """The rows of a search in one of the formats; 304 when the asker has them already."""
+    return answer_with(request, form, COLUMNS)
+
+
+def office_export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
+    """The same rows with everything the office knows; for anybody else there is no such list."""
+    if form == "geojson" or not request.user.has_perm("map.view_register"):
+        raise Http404
+    return answer_with(request, form, OFFICE_COLUMNS)
+
+
+def answer_with(
+    request: HttpRequest, form: str, columns: Mapping[str, Read]
+) -> HttpResponse | StreamingHttpResponse:
+    """A list with these columns."""
     if form not in FORMATS:
         raise Http404
     kind, write = FORMATS[form]
     search = read_search(request.GET)
-    etag = tag(form, request.META["QUERY_STRING"], sight_of(request.user).levels)
+    etag = tag((form, *columns), request.META["QUERY_STRING"], sight_of(request.user).levels)
     if is_known(etag, request):
         answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
     else:
         found = find(search, request.user)
         rows = together(found.shelf.walk(search.sort, found.rows), found.sight)
-        answer = StreamingHttpResponse(write(rows, about(found.total)), content_type=kind)
+        answer = StreamingHttpResponse(write(rows, about(found.total), columns), content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
         if changed := versions.changed_at("map.organisation"):
             answer["Last-Modified"] = http_date(changed.timestamp())
@@ -50,9 +65,9 @@ def is_known(etag: str, request: HttpRequest) -> bool:
     return etag in {given.removeprefix("W/") for given in tags}
 
 
-def tag(form: str, query: str, seen: Iterable[str]) -> str:
+def tag(shape: Iterable[str], query: str, seen: Iterable[str]) -> str:
     """What the answer depends on, and nothing else: data, columns, format, query, visibility, language, publisher."""
-    parts = (versions.stamp("map.organisation"), *COLUMNS, form, query, *seen, get_language(), publisher())
+    parts = (versions.stamp("map.organisation"), *shape, query, *seen, get_language(), publisher())
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
@@ -70,4 +85,4 @@ def publisher() -> str:
 def together(keys: Iterator[int], sight: Sight) -> Iterator[Organisation]:
     """Organisations some hundreds at a time, so that a list of any length needs little memory."""
     while some := list(islice(keys, TOGETHER)):
-        yield from in_this_order(some, sight, "contacts", "identifiers")
+        yield from in_this_order(some, sight, *PARTS)

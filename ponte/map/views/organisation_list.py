@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "query": address_of(search),
             "sorts": sorts_of(search),
-            "downloads": downloads_of(search),
+            "downloads": downloads_of(search, sees_all=request.user.has_perm("map.view_register")),
             "may_add": request.user.has_perm("map.add_organisation"),
         },
     )
@@ -61,10 +61,16 @@ def chips_of(search: Search) -> list[dict[str, str]]:
     ]
 
 
-def downloads_of(search: Search) -> list[dict[str, str]]:
-    """The same rows in every format."""
+def downloads_of(search: Search, *, sees_all: bool) -> list[dict[str, str]]:
+    """The same rows in every format; for the office also with everything it knows."""
     query = address_of(search)
-    return [
-        {"label": name.upper(), "url": f"{reverse('map:organisations_export', args=[name])}?{query}"}
-        for name in FORMATS
-    ]
+    offered = [(name.upper(), reverse("map:organisations_export", args=[name])) for name in FORMATS]
+    if sees_all:
+        offered += [
+            (
+                _("%(format)s with everything the office knows") % {"format": name.upper()},
+                reverse("map:organisations_office_export", args=[name]),
+            )
+            for name in ("csv", "xlsx")
+        ]
+    return [{"label": label, "url": f"{address}?{query}"} for label, address in offered]
