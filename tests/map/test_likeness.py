@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client
 
 from ponte.core.models import Posting
 from ponte.map.actions import change_organisation
 from ponte.map.models import Organisation
-from ponte.map.queries.likeness import CERTAIN, Similar, similar_to
+from ponte.map.models.duplicate_pair import CERTAIN
+from ponte.map.queries.likeness import Similar, similar_to
 from ponte.map.queries.record import blank_record, record_of, whole
 from tests.factories import cast
 from tests.factories.map import contact, number, organisation, other_name, place
@@ -145,3 +148,39 @@ def test_the_two_names_of_the_chinese_federation_are_one() -> None:
     assert twin.is_certain
     sentences = [reason.sentence for reason in twin.likeness.evidence]
     assert "One word differs: emigrants / migrants" in sentences
+
+
+def add(client: Client, **typed: str) -> HttpResponse:
+    """Send the form of a new organisation."""
+    return client.post("/en/organisations/new/", {"kind": "unknown", "visibility": "office"} | typed)
+
+
+def test_whoever_adds_a_record_that_is_there_is_asked_first(client: Client) -> None:
+    known = organisation(name="Associazione Le Réseau", visibility="office")
+    client.force_login(cast.chiara())
+    page = add(client, name="Le Reseau").content.decode()
+    assert known.get_absolute_url() in page
+    assert "Only in one of the names: associazione" in page
+    assert Organisation.objects.count() == 1
+    not_ticked = add(client, name="Le Reseau", shown=known.reference)
+    assert "or tick that it is another one" in not_ticked.content.decode()
+    add(client, name="Le Reseau", shown=known.reference, is_another="on")
+    assert Organisation.objects.count() == 2
+
+
+def test_nobody_confirms_what_they_have_not_seen(client: Client) -> None:
+    known = organisation(name="Teranga")
+    newer = organisation(name="Teranga ODV")
+    client.force_login(cast.chiara())
+    page = add(client, name="Teranga", shown=known.reference, is_another="on").content.decode()
+    assert "Another record is like this one" in page
+    assert newer.get_absolute_url() in page
+    both = f"{known.reference} {newer.reference}"
+    add(client, name="Teranga", shown=both, is_another="on")
+    assert Organisation.objects.count() == 3
+
+
+def test_a_record_like_no_other_is_added_at_once(client: Client) -> None:
+    organisation(name="Teranga")
+    client.force_login(cast.chiara())
+    assert add(client, name="Hermandad Andina").status_code == 302

@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from ponte.core.matching.evidence import Evidence
 from ponte.core.matching.names import Spelled, abbreviates
 from ponte.core.matching.profile import Profile
-from ponte.core.matching.spelling import Word
-from ponte.core.matching.weights import Weights, is_common
+from ponte.core.matching.spelling import Word, once
+from ponte.core.matching.weights import Weights, expected_share, mean_the_same
 
+NEARLY = 0.65
+HALF = 0.45
 NEAR = 0.75  # from here on two words may be spellings of one
 SOUNDS_ALIKE = 0.93
 ABBREVIATED = 0.85
+TRANSLATED = 0.88
 ACRONYM = 0.86
 FORMER = 0.97
 OTHER_ENDING = 0.98
 ENOUGH = 2.0  # weight of words from which on a name that holds the other is hardly chance
+HELD = 0.55  # how much it counts that one name holds the other, against how much they share
+CONFLICT = 0.5  # how much it counts against them that either has words the other has not
 SHORT_WORD = 4
 LITTLE = 0.1  # words of grammar weigh less
 TOGETHER = 0.96
@@ -83,28 +88,29 @@ def _scripts_differ(one: Spelled, other: Spelled) -> bool:
 
 def _as_a_whole(one: Spelled, other: Spelled) -> float:
     """Names without their blanks, for scripts that have none and for words written together."""
-    if min(len(one.squeezed), len(other.squeezed)) <= SHORT_WORD:
+    short, long = sorted((one.squeezed, other.squeezed), key=len)
+    if len(short) <= SHORT_WORD:
         return 0.0
-    if one.squeezed == other.squeezed:
+    if len(one.words) != len(other.words) and OSA.distance(short, long, score_cutoff=1) <= 1:
         return TOGETHER
-    letters = ratio(one.squeezed, other.squeezed) / 100
-    if _scripts_differ(one, other) and min(len(one.skeleton), len(other.skeleton)) > SHORT_WORD:
-        return max(letters**2, (ratio(one.skeleton, other.skeleton) / 100) ** 2 * SOUNDS_ALIKE)
-    return 0.0
+    if one.is_joined == other.is_joined:
+        return 0.0
+    return ((ratio(short, long) + ratio(one.skeleton, other.skeleton)) / 200) ** 2
 
 
 def _by_words(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
-    pairs, mine, yours = aligned(one.words, other.words, weights)
-    shared = sum(alike * (weights.of(a.stem) + weights.of(b.stem)) for alike, a, b in pairs) / 2
+    pairs, mine, yours = aligned(one.words, other.words)
+    # Of a word and its misspelling the word is known, so the lighter of the two is meant.
+    weighed = [(alike, min(weights.of(a.stem), weights.of(b.stem))) for alike, a, b in pairs]
+    shared = sum(alike * weight for alike, weight in weighed)
     if not shared:
         return Pairing(0.0, ())
     only_mine, only_yours = (sum(weights.of(word.stem) for word in left) for left in (mine, yours))
-    whole = sum(weights.of(word.stem) for word in (*one.words, *other.words)) / 2
-    less = shared + sum((1 - alike) * (weights.of(a.stem) + weights.of(b.stem)) / 2 for alike, a, b in pairs)
-    held = shared / (less + min(only_mine, only_yours))
-    trust = min(1.0, shared / ENOUGH) ** 2
-    score = (1 - 0.55 * trust) * shared / whole + 0.55 * trust * held
-    score -= 0.5 * min(only_mine, only_yours) / whole
+    beside = sum(weight for _alike, weight in weighed)
+    less, more = sorted((only_mine, only_yours))
+    whole = beside + (less + more) / 2
+    trust = HELD * min(1.0, shared / ENOUGH) ** 2
+    score = (1 - trust) * shared / whole + trust * shared / (beside + less) - CONFLICT * less / whole
     left = [[word for word in some if weights.of(word.stem) > LITTLE] for some in (mine, yours)]
     return Pairing(max(0.0, min(score, 0.995)), _reasons(one, other, pairs, (left[0], left[1])))
 
@@ -112,9 +118,7 @@ def _by_words(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
 Pairs = list[tuple[float, Word, Word]]
 
 
-def aligned(
-    one: Sequence[Word], other: Sequence[Word], weights: Weights
-) -> tuple[Pairs, list[Word], list[Word]]:
+def aligned(one: Sequence[Word], other: Sequence[Word]) -> tuple[Pairs, list[Word], list[Word]]:
     """(words beside each other with how alike they are, words left over on either side)."""
     pairs: Pairs = []
     mine, yours = list(one), list(other)
@@ -137,31 +141,43 @@ def aligned(
 
 def nearness(one: Word, other: Word) -> float:
     """How likely two words are one: 1 the same, under NEAR not."""
-    short, long = sorted((one.latin, other.latin), key=len)
-    if not short or short.isdigit() or long.isdigit():
+    short, long = sorted((one, other), key=lambda word: (len(word.latin), word.latin))
+    if not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0
+    if mean_the_same(one.stem, other.stem):
+        return TRANSLATED
     if one.is_latin != other.is_latin:
         return _across_scripts(one, other)
-    if len(short) < SHORT_WORD:
-        return ABBREVIATED if len(short) == SHORT_WORD - 1 and long.startswith(short) else 0.0
-    alike = Levenshtein.normalized_similarity(one.stem, other.stem, score_cutoff=NEAR - 0.1)
-    if long.startswith(short) and (
-        len(short) * 2 <= len(long) or is_common(one.stem) or is_common(other.stem)
-    ):
-        alike = max(alike, ABBREVIATED)
-    if not one.is_latin and len(one.skeleton) > 2 and one.skeleton == other.skeleton:
-        alike = max(alike, 0.85)
-    elif alike >= NEAR - 0.1 and len(one.skeleton) > 2 and one.skeleton == other.skeleton:
-        alike = max(alike, 0.9)
+    if is_short_for(short.latin, long):
+        return ABBREVIATED
+    if len(short.latin) < SHORT_WORD:
+        return 0.0
+    alike = max(
+        OSA.normalized_similarity(one.stem, other.stem, score_cutoff=NEARLY),
+        OSA.normalized_similarity(one.latin, other.latin, score_cutoff=NEARLY),
+    )
+    if len(one.skeleton) > 2 and one.skeleton == other.skeleton:
+        alike = max(alike, 0.9 if alike >= NEARLY else 0.85 if not one.is_latin else 0.0)
     return alike
+
+
+def is_short_for(short: str, long: Word) -> bool:
+    """`Ass.` or `Comm.` for a word that many names hold, `Associazione`, `Comunità`; `Ukr.` for `Ukrainska`."""
+    if long.latin.startswith(short) and 2 < len(short) <= len(long.latin) / 2:
+        return True
+    if not expected_share(long.stem) or short[0] != long.latin[0]:
+        return False
+    letters = iter(long.latin)
+    is_inside = len(short) * 2 <= len(long.latin) + 2 and all(letter in letters for letter in once(short))
+    return is_inside or (len(short) > 2 and long.latin.startswith(short))
 
 
 def _across_scripts(one: Word, other: Word) -> float:
     letters = Levenshtein.normalized_similarity(one.latin, other.latin)
     if one.skeleton and one.skeleton == other.skeleton:
-        return max(letters, SOUNDS_ALIKE if len(one.skeleton) > 2 else 0.8)
+        return max(letters, SOUNDS_ALIKE if len(one.skeleton) > 2 and letters >= HALF else 0.8)
     if min(len(one.skeleton), len(other.skeleton)) > 2:
-        return max(letters, 0.95 * Levenshtein.normalized_similarity(one.skeleton, other.skeleton))
+        return max(letters, (letters + Levenshtein.normalized_similarity(one.skeleton, other.skeleton)) / 2)
     return letters
 
 

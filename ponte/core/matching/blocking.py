@@ -5,9 +5,11 @@ from hashlib import blake2b
 
 from ponte.core.matching.names import Spelled
 from ponte.core.matching.profile import Profile
-from ponte.core.matching.spelling import Word
+from ponte.core.matching.spelling import Word, skeleton_of
 
 HALVED_FROM = 6
+SHORTENED_FROM = 4
+SHORTEST_WHOLE = 4
 SQUEEZED = 6
 LONGEST = 40
 SHORTEST_SKELETON = 3
@@ -35,7 +37,10 @@ def _by_names(profile: Profile, *, asked: bool) -> Iterator[str]:
             yield word_key(word.stem)
             if len(word.skeleton) >= SHORTEST_SKELETON:
                 yield f"s:{word.skeleton[:LONGEST]}"
+            if "j" in word.latin:  # is it the j of Jugend or that of jeunes?
+                yield f"s:{skeleton_of(word.latin.replace('j', 'y'))[:LONGEST]}"
             yield from _halves(word, asked=asked)
+            yield from _shortened(word)
         yield from _of_the_whole(name)
 
 
@@ -49,9 +54,18 @@ def _halves(word: Word, *, asked: bool) -> Iterator[str]:
             yield f"x{length}:{stem[-half:]}"
 
 
+def _shortened(word: Word) -> Iterator[str]:
+    """A short word with any one letter left out: two such words with one mistake have one of these in common."""
+    stem = word.stem
+    if SHORTENED_FROM <= len(stem) < HALVED_FROM:
+        yield f"d:{stem}"
+        for place in range(len(stem)):
+            yield f"d:{stem[:place]}{stem[place + 1 :]}"
+
+
 def _of_the_whole(name: Spelled) -> Iterator[str]:
     """The consonants at both ends of the whole name, for scripts without blanks; and its acronym or initials."""
-    if len(name.skeleton) >= SQUEEZED:
+    if len(name.skeleton) >= SHORTEST_WHOLE:
         yield f"n:{name.skeleton[:SQUEEZED]}"
         yield f"z:{name.skeleton[-SQUEEZED:]}"
     short = name.acronym or (name.initials if len(name.words) > 2 else "")

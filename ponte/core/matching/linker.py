@@ -17,7 +17,7 @@ COMPARED = 30  # the likeliest, of whom each is compared in full
 TOO_MANY = 1_500  # holders of a key that finds nobody new, only adds weight to those found already
 NOBODY = BitMap()
 # A half of a word or a consonant skeleton says less than a word.
-KEY_WORTH = {"w": 1.0, "s": 0.55, "p": 0.4, "x": 0.4, "n": 0.8, "z": 0.8, "a": 0.8}
+KEY_WORTH = {"w": 1.0, "s": 0.55, "p": 0.4, "x": 0.4, "d": 0.5, "n": 0.8, "z": 0.8, "a": 0.8}
 FACT_WORTH = 2.0
 SITE_WORTH = 1.0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from ponte.core.matching.spelling import Word, skeleton_of, word_of
-from ponte.core.matching.weights import common_words
+from ponte.core.matching.weights import expected_share
 from ponte.core.text import fold, words
 
 GRAMMAR = 0.5  # share of names from which on a word is only grammar
@@ -28,6 +28,7 @@ class Spelled:
     """A name as it is compared. `squeezed` is all of it in Latin letters without blanks.
 
     `is_beside`: an acronym that stands beside the name; two may have one in common.
+    `is_joined`: written without blanks.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Spelled:
     initials: str
     acronym: str
     is_beside: bool
+    is_joined: bool
 
 
 @cache
@@ -78,6 +80,7 @@ def _spelled(text: str, *, is_acronym: bool) -> Spelled:
         initials="".join(_initials(joined)),
         acronym=_acronym(joined, kept, is_acronym=is_acronym),
         is_beside=is_acronym,
+        is_joined=bool(_HAN.search(joined)),
     )
 
 
@@ -119,7 +122,7 @@ def _initials(text: str) -> Iterator[str]:
     """The first letter of each word that counts, and all of those of a word in capitals: `UK Federation` is `ukf`."""
     for raw in re.findall(r"\w+", text):
         latin = word_of(raw.lower()).latin if raw.isascii() else _squeezed(raw)
-        if common_words().get(word_of(fold(raw)).stem, 0) < GRAMMAR:
+        if expected_share(word_of(fold(raw)).stem) < GRAMMAR:
             yield latin if raw.isupper() and 1 < len(raw) <= SHORT_FORM else latin[:1]
 
 
@@ -149,5 +152,5 @@ def _spelt_by(acronym: str, some: tuple[str, ...]) -> bool:
     for length in range(min(3, len(word), len(acronym)), 0, -1):
         if acronym[:length] == word[:length] and _spelt_by(acronym[length:], rest):
             return True
-    is_grammar = common_words().get(word_of(word).stem, 0) >= GRAMMAR
+    is_grammar = expected_share(word_of(word).stem) >= GRAMMAR
     return is_grammar and _spelt_by(acronym, rest)

@@ -15,7 +15,7 @@ _SOUNDS = re.compile(
 )
 _HEARD_AS = {
     "s": "shch sch tch tsch dzh dsh dj dz ch sh zh ts tz cs cz sz s z j",
-    "k": "k g q c ck qu",
+    "k": "k g q c ck qu kh gh",
     "b": "p b bh",
     "f": "f v ph",
     "t": "t d th dh",
@@ -63,4 +63,9 @@ def stem_of(latin: str) -> str:
 def skeleton_of(latin: str) -> str:
     """The consonants as classes of sounds; vowels, h, w and y are written too differently to count."""
     sounds = "".join(_CLASS.get(sound, "") for sound in _SOUNDS.findall(latin))
-    return _REPEATED.sub(r"\1", sounds)
+    return once(sounds)
+
+
+def once(text: str) -> str:
+    """Letters that are written twice, once."""
+    return _REPEATED.sub(r"\1", text)

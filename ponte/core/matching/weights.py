@@ -9,24 +9,31 @@ from pathlib import Path
 from ponte.core.matching.spelling import word_of
 from ponte.core.text import words
 
+A_LETTER = 0.15
 IMAGINED = 2_000  # names of an imagined register, so that an empty one knows the frequent words too
 
 
 @cache
-def common_words() -> Mapping[str, float]:
-    """{stem: share of names that are expected to hold it}."""
+def _common() -> Mapping[str, tuple[float, int]]:
+    """{stem: (share of names that are expected to hold it, the row of words that mean the same)}."""
     with (Path(__file__).parent / "common_words.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(float(row["share"]), row["words"]) for row in csv.DictReader(file)]
-    found: dict[str, float] = {}
-    for share, text in rows:
-        for word in words(text):
-            found.setdefault(word_of(word).stem, share)
+        rows = [(float(row["share"]), words(row["words"])) for row in csv.DictReader(file)]
+    found: dict[str, tuple[float, int]] = {}
+    for meaning, (share, some) in enumerate(rows):
+        for word in some:
+            found.setdefault(word_of(word).stem, (share, meaning))
     return found
 
 
-def is_common(stem: str) -> bool:
-    """Whether many names are expected to hold it, in any register."""
-    return stem in common_words()
+def expected_share(stem: str) -> float:
+    """The share of names that are expected to hold a word, in any register; 0 for a word that is not common."""
+    return _common().get(stem, (0.0, 0))[0]
+
+
+def mean_the_same(one: str, other: str) -> bool:
+    """Whether two common words are translations of each other: Verein, associazione."""
+    known = _common()
+    return one in known and other in known and known[one][1] == known[other][1]
 
 
 class Weights:
@@ -43,9 +50,11 @@ class Weights:
 
     def of(self, stem: str) -> float:
         """Between nearly 0 (in every name) and 1 (in none)."""
+        if len(stem) < 2:
+            return A_LETTER
         weight = self._known.get(stem)
         if weight is None:
-            expected = common_words().get(stem, 0.0) * IMAGINED + self.holders.get(stem, 0)
+            expected = expected_share(stem) * IMAGINED + self.holders.get(stem, 0)
             weight = log((1 + IMAGINED + self.total) / (1 + expected)) / self.most
             self._known[stem] = weight = max(0.05, weight)
         return weight

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from ponte.core.finding import holders
 from ponte.core.matching import Likeness, Linker, Profile
 from ponte.map.models import Organisation
+from ponte.map.models.duplicate_pair import CERTAIN, LIKELY
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import State
 from ponte.map.queries.index import organisations
@@ -20,8 +21,7 @@ from ponte.map.queries.organisations import organisations_visible_to
 from ponte.map.queries.record import PARTS, Record, record_of, whole
 from ponte.map.queries.sight import seen, sight_of
 
-CERTAIN = 90  # from here on "the same" is proposed; nothing is ever done without being asked
-LIKELY = 70  # from here on people are asked
+PROBABLE = 85  # from here on two are more likely one than not: measured by bench/linkage.py, chosen on another register
 MOST = 5
 COMPARED = ("names", "places", "contacts", "identifiers")
 SHOWN = ("names", "places")

@@ -18,8 +18,9 @@ from ponte.map.forms.screens import SCREENS, TITLES
 from ponte.map.forms.sight import SightForm
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import Closeness
-from ponte.map.queries.record import Record, record_of
+from ponte.map.queries.record import Record, blank_record, record_of
 from ponte.map.views.organisation import load
+from ponte.map.views.similar import question_about
 
 
 @login_required
@@ -28,11 +29,16 @@ def new(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("map.add_organisation"):
         raise Http404
     form = NewOrganisationForm(request.POST or None)
+    question = None
     if request.method == "POST" and form.is_valid():
-        organisation = add_organisation(values=form.values, by=request.user)
-        messages.success(request, _("Added. You can now write down more of what you know."))
-        return redirect(organisation)
-    return render(request, "map/organisation_new.html", {"form": form}, status=422 if form.errors else 200)
+        question = question_about(request, blank_record() | form.values)
+        if question is None:
+            organisation = add_organisation(values=form.values, by=request.user)
+            messages.success(request, _("Added. You can now write down more of what you know."))
+            return redirect(organisation)
+    context = {"form": form, "question": question}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "map/organisation_new.html", context, status=status)
 
 
 @login_required
