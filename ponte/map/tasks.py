@@ -8,6 +8,7 @@ from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import Overtaken, check_import
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.actions.listing import tell_all
+from ponte.map.actions.look_for_duplicates import look_for_duplicates
 from ponte.map.forms.reading import reading
 
 
@@ -34,6 +35,14 @@ def apply_list(run: int, by: int) -> None:
         return
     except Refused as refusal:
         give_back(row, refusal)
+    else:
+        find_duplicates.enqueue(run)
+
+
+@task(priority=-5)
+def find_duplicates(run: int | None = None) -> int:
+    """Look for records that may be one: around those of a list, or in the whole register. How many pairs."""
+    return look_for_duplicates(run=None if run is None else ImportRun.objects.get(pk=run))
 
 
 @task()

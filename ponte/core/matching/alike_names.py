@@ -112,7 +112,7 @@ def _by_words(one: Spelled, other: Spelled, weights: Weights) -> Pairing:
     trust = HELD * min(1.0, shared / ENOUGH) ** 2
     score = (1 - trust) * shared / whole + trust * shared / (beside + less) - CONFLICT * less / whole
     left = [[word for word in some if weights.of(word.stem) > LITTLE] for some in (mine, yours)]
-    return Pairing(max(0.0, min(score, 0.995)), _reasons(one, other, pairs, (left[0], left[1])))
+    return Pairing(max(0.0, min(score, 0.99)), _reasons(one, other, pairs, (left[0], left[1])))
 
 
 Pairs = list[tuple[float, Word, Word]]
@@ -193,11 +193,18 @@ def _reasons(
         if _scripts_differ(one, other):
             code = "other_script"
         elif all(alike == 1 for alike, _a, _b in pairs):
-            code = "other_order"
+            code = "small_words" if is_in_order(one, other, pairs) else "other_order"
         return (Evidence(code, both),)
     if _scripts_differ(one, other) and not (mine or yours):
         return (Evidence("other_script", both),)
     return _of_words(pairs, unlike, mine, yours)
+
+
+def is_in_order(one: Spelled, other: Spelled, pairs: Pairs) -> bool:
+    """Whether the words both names have come in one order."""
+    mine = [word.text for word in one.words if any(word is a for _alike, a, _b in pairs)]
+    yours = [word.text for word in other.words if any(word is b for _alike, _a, b in pairs)]
+    return mine == yours
 
 
 def _of_words(

@@ -15,6 +15,7 @@ REASONS: Mapping[str, tuple[bool, Any]] = {
     "same_letters": (True, _("The same name, but for accents and capitals: %(one)s / %(other)s")),
     "without_form": (True, _("The same name without the legal form: %(one)s / %(other)s")),
     "other_order": (True, _("The same words in another order: %(one)s / %(other)s")),
+    "small_words": (True, _("The same name, but for small words: %(one)s / %(other)s")),
     "other_number": (True, _("The same name, but for the endings of words: %(one)s / %(other)s")),
     "other_script": (True, _("The same name written in other letters: %(one)s / %(other)s")),
     "acronym": (True, _("%(one)s is the acronym of %(other)s")),
@@ -39,6 +40,7 @@ REASONS: Mapping[str, tuple[bool, Any]] = {
     "other_origin": (False, _("Roots in different countries: %(one)s / %(other)s")),
     "other_year": (False, _("Founded in different years: %(one)s / %(other)s")),
 }
+ONE_SIDED = ("acronym",)  # `one` is the acronym, whichever of the two has it
 OF_COUNTRIES = ("other_country", "other_origin")
 
 
@@ -65,6 +67,12 @@ class Evidence:
                 for side, codes in params.items()
             }
         return str(REASONS[self.code][1]) % params
+
+    def turned(self) -> "Evidence":
+        """The same reason with the two in the other order."""
+        if self.code in ONE_SIDED or "other" not in self.params:
+            return self
+        return Evidence(self.code, {"one": self.params["other"], "other": self.params["one"]})
 
     def as_json(self) -> dict[str, Any]:
         """To be kept in a row; `evidence_from` reads it."""

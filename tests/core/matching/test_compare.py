@@ -75,6 +75,7 @@ def test_everybody_with_a_name_finds_themselves_in_a_list(rows: list[Profile]) -
         ("ГО «Дім»", "Громадська організація Дім", "without_form"),
         ("Amici del Mali ETS", "Amici del Mali onlus", "without_form"),
         ("Peruviani di Torino", "Torino Peruviani", "other_order"),
+        ("Peruviani di Torino", "Peruviani Torino", "small_words"),
         ("Donna Nuova", "Donne Nuove", "other_number"),
         ("বাংলাদেশ সমিতি", "Bangladesh Samiti", "other_script"),
         ("SASTA", "South African Scientists and Technologists Abroad", "acronym"),
