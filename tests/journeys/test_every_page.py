@@ -86,7 +86,7 @@ def places(
 
 def edited(opened: Page, organisation: str) -> str:
     opened.goto(f"{organisation}edit/identity/")
-    opened.get_by_label("Year founded").fill("1999")
+    opened.locator("[name=founded_year]").fill("1999")
     opened.get_by_role("button", name="Save").click()
     opened.goto(f"{organisation}history/")
     undo = opened.get_by_role("link", name="Undo…").first.get_attribute("href")

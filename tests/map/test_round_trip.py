@@ -51,7 +51,7 @@ AWKWARD = {
     ],
     "notes": [
         {
-            "text": "two\nlines  and; bars | \"quotes\"",
+            "text": 'two\nlines  and; bars | "quotes"',
             "details": {"=heading": "+39; \\", "المبلغ": "300"},
             "source": "",
             "source_url": "https://example.org/?utm_source=kept",

@@ -34,11 +34,6 @@ CIRCLE = _(
 )
 
 
-def begin(move: Move) -> None:
-    """From today, unless somebody said since when."""
-    move.subject.since = move.subject.since or timezone.localdate()
-
-
 def finish(move: Move) -> None:
     """Until today."""
     move.subject.until = timezone.localdate()
@@ -67,7 +62,7 @@ lifecycle = Workflow(
         _("Confirm the membership"),
         {AffiliationState.ASKED},
         AffiliationState.CONFIRMED,
-        effects=(refuse_a_circle, begin, tell_both(JOINED, GAINED)),
+        effects=(refuse_a_circle, tell_both(JOINED, GAINED)),
         explain=_("Both pages then say so to everybody who may see them."),
     ),
     Step(

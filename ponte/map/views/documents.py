@@ -43,7 +43,9 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, _("Kept. Only the office and your people can open it."))
+            messages.success(
+                request, _("Kept. Only the office and the people of the organisation can open it.")
+            )
             return redirect("map:documents", organisation.reference)
     context = {
         "organisation": organisation,
