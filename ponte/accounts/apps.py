@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core import chores, front, written_pages
+from ponte.core import chores, front, registries, written_pages
 from ponte.core.registries import page_slots
 
 
@@ -14,8 +14,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hook into the front page, migrations, hourly chores and the written documentation."""
-        from ponte.accounts import roles_page
-        from ponte.accounts.actions import invitations
+        from ponte.accounts import queries, roles_page
+        from ponte.accounts.actions import data_requests, holdings, invitations
         from ponte.accounts.receivers import make_cache_table
         from ponte.accounts.views import start
 
@@ -27,6 +27,14 @@ class AccountsConfig(AppConfig):
             ),
             ("office", front.PersonLink(_("Settings of the office"), "accounts:office", "core.view_office")),
         )
+        asked = front.PersonLink(
+            _("Requests about personal data"), "accounts:data_requests", "accounts.view_datarequest"
+        )
+        front.person_links.add("accounts.data_requests", asked)
+        registries.holdings.add("accounts", holdings.find)
+        registries.tasks.add("accounts.data_requests", queries.requests_waiting)
+        page_slots.slot("core.privacy.ask").add("accounts/_ask_panel.html", lambda request, office: {})
+        chores.every_hour(data_requests.tidy)
         for name, link in links:
             front.person_links.add(f"accounts.{name}", link)
         page_slots.slot("core.home.notices").add("accounts/_open_office.html", start.invitation_to_open)

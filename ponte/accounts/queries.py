@@ -1,9 +1,14 @@
 """What the pages of people read."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from ponte.accounts.models import Invitation, OfficeRole, Person
+from ponte.accounts.models import DataRequest, Invitation, OfficeRole, Person
+from ponte.accounts.models.data_request import RequestState
+from ponte.core.registries import Task
 
 
 def people_of_the_office() -> QuerySet[Person]:
@@ -22,3 +27,31 @@ def open_invitations() -> QuerySet[Invitation]:
     """Invitations that can still be accepted, newest first."""
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
     return waiting.select_related("invited_by").order_by("-invited_at", "-pk")
+
+
+def requests_waiting(person: Any) -> list[Task]:
+    """Requests about personal data on the desk of who answers them, with the last day of each."""
+    if not person.has_perm("accounts.answer_datarequest"):
+        return []
+    overdue, waits = gettext("Overdue: answer the request %(name)s"), gettext("Answer the request %(name)s")
+    return [
+        Task(
+            (overdue if row.is_overdue else waits) % {"name": row.reference},
+            row.get_absolute_url(),
+            row.due_on,
+        )
+        for row in open_requests()
+        if row.is_known_to_be_theirs or row.entered_by_id
+    ]
+
+
+def open_requests() -> QuerySet[DataRequest]:
+    """Requests that wait for an answer, the oldest first."""
+    closed = (RequestState.ANSWERED, RequestState.REFUSED)
+    return DataRequest.objects.exclude(state__in=closed).order_by("received_on", "pk")
+
+
+def settled_requests() -> QuerySet[DataRequest]:
+    """Requests that were answered or refused, the last first."""
+    settled = DataRequest.objects.filter(settled_at__isnull=False).select_related("settled_by")
+    return settled.order_by("-settled_at", "-pk")

@@ -101,6 +101,14 @@ allow(
     is_data_protection_officer & is_somebody_else,
     only_if=_("Nobody does this to themself."),
 )
+guards_data = is_data_protection_officer | is_administrator
+allow("accounts.view_datarequest", _("See requests about personal data, and enter one"), guards_data)
+allow("accounts.confirm_datarequest", _("Confirm who asks about their data"), guards_data)
+allow("accounts.begin_datarequest", _("Begin to work on a request about personal data"), guards_data)
+allow("accounts.extend_datarequest", _("Take two months more for a request"), guards_data)
+allow("accounts.answer_datarequest", _("Answer a request, and download what is kept"), guards_data)
+allow("accounts.refuse_datarequest", _("Refuse a request with a legal reason"), guards_data)
+allow("accounts.erase_datarequest", _("Erase what somebody asked to erase"), is_data_protection_officer)
 allow("core.view_office", _("See the settings of the office and their history"), works_here)
 allow("core.change_office", _("Change the settings of the office"), is_administrator)
 allow(

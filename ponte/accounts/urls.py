@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ponte.accounts.views import invitations, me, office, people, start
+from ponte.accounts.views import data_requests, invitations, me, office, people, start
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("people/invitations/", invitations.page, name="invitations"),
     path("people/invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
     path("invitation/<str:token>/", invitations.answer, name="invitation"),
+    path("privacy/ask/", data_requests.ask, name="data_request_new"),
+    path("privacy/ask/<str:token>/", data_requests.confirm, name="data_request_confirm"),
+    path("people/requests/", data_requests.overview, name="data_requests"),
+    path("people/requests/new/", data_requests.enter, name="data_request_enter"),
+    path("people/requests/<str:reference>/", data_requests.page, name="data_request"),
+    path("people/requests/<str:reference>/step/", data_requests.step, name="data_request_step"),
+    path("people/requests/<str:reference>/held/", data_requests.held, name="data_request_held"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/forget/", people.forget, name="forget_person"),
     path("people/<int:pk>/close/", people.close_or_reopen, name="close_or_reopen"),

@@ -64,6 +64,25 @@ class Panel:
     context: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Holding:
+    """Something the house keeps about a person; `erase(by=, reason=)` does what was promised of it.
+
+    by_name   only the name matches, so somebody has to see whether it is the same person
+    stays     why it is not erased; empty when it goes
+    """
+
+    key: str
+    label: str | Promise
+    fields: dict[str, str]
+    erase: Callable[..., object]
+    url: str = ""
+    by_name: bool = False
+    stays: str | Promise = ""
+
+
+# From an address in lower case (or nothing) and a name: everything kept about whoever that is.
+Find = Callable[[str, str], list[Holding]]
 TasksOf = Callable[[Any], list[Task]]
 # From the request and the thing the page is about; None means there is nothing to show.
 Provide = Callable[[HttpRequest, Any], dict[str, Any] | None]
@@ -98,6 +117,7 @@ class PageSlots:
 
 open_data: Registry[OpenData] = Registry()
 tasks: Registry[TasksOf] = Registry()
+holdings: Registry[Find] = Registry()
 page_slots = PageSlots()
 slot = page_slots.slot
 
@@ -106,6 +126,12 @@ def tasks_of(user: Any) -> list[Task]:
     """What waits for this person, the oldest or most urgent first, what has no date last."""
     found = [task for tell in tasks for task in tell(user)]
     return sorted(found, key=lambda task: (task.when is None, _moment(task.when)))
+
+
+def held_about(address: str, name: str) -> list[Holding]:
+    """Everything the house keeps about a person, what is found by the address first."""
+    found = [holding for find in holdings for holding in find(address.strip().lower(), name.strip())]
+    return sorted(found, key=lambda holding: holding.by_name)
 
 
 def _moment(when: datetime | date | None) -> datetime:

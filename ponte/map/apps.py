@@ -41,6 +41,7 @@ class MapConfig(AppConfig):
         home_needs.add("map.organisations", front.needs)
         page_slots.slot("map.organisation.panels").add("map/_corrections_panel.html", corrections.panel)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
+        self.keep_promises()
         self.tell_what_values_say()
         self.tell_what_joins()
         self.add_papers()
@@ -70,6 +71,13 @@ class MapConfig(AppConfig):
         on_page.add("map/_papers_panel.html", papers.panel)
         on_page.add("map/_completeness_panel.html", completeness.panel)
         tasks.add("map.papers", papers.on_desk)
+
+    def keep_promises(self) -> None:
+        """Whoever asks what is kept of them gets all of it."""
+        from ponte.core import registries
+        from ponte.map.actions import holdings
+
+        registries.holdings.add("map", holdings.find)
 
     def tell_what_values_say(self) -> None:
         """How the history reads what is no plain column."""

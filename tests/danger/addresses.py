@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from ponte.accounts.actions import invitations
+from ponte.accounts.actions import data_requests, invitations
 from ponte.core import files
 from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
@@ -112,7 +112,10 @@ def rights(hidden: Organisation, person: Any) -> dict[str, Any]:
     sender = corrections.Sender("en")
     values = {"name": OFFICE_WORD}
     listing.tell(full_organisation(contacts=[contact("email", f"{OFFICE_WORD}@example.org")]), by=person)
+    asking = {"wish": "see", "name": OFFICE_WORD, "email": "asks@example.org", "about": OFFICE_WORD}
     return {
+        "asked": data_requests.ask(values=asking, language="en"),
+        "asking": token_of(SignedLink.objects.filter(purpose=data_requests.PURPOSE).latest("pk")),
         "correction": corrections.send_correction(hidden, values=values, text=OFFICE_WORD, sender=sender),
         "listed": token_of(SignedLink.objects.filter(purpose=listing.PURPOSE).latest("pk")),
     }
@@ -168,6 +171,10 @@ FILLED: dict[str, Fill] = {
     "core:letter": lambda made: [{"reference": made["letter"].reference}],
     "accounts:withdraw_invitation": lambda made: [{"pk": made["invitation"].pk}],
     "accounts:invitation": lambda made: [{"token": made["token"]}],
+    "accounts:data_request_confirm": lambda made: [{"token": made["asking"]}],
+    "accounts:data_request": lambda made: [{"reference": made["asked"].reference}],
+    "accounts:data_request_step": lambda made: [{"reference": made["asked"].reference}],
+    "accounts:data_request_held": lambda made: [{"reference": made["asked"].reference}],
     "accounts:person": lambda made: [{"pk": made["person"].pk}],
     "accounts:close_or_reopen": lambda made: [{"pk": made["person"].pk}],
     "accounts:forget_person": lambda made: [{"pk": made["person"].pk}],

@@ -25,7 +25,7 @@ OFFICES_OWN = re.compile(
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(
-    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed)/|en/organisations/\w+/mistake/)"
+    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask)/|en/organisations/\w+/mistake/)"
 )
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {

@@ -22,6 +22,7 @@ OPEN = """
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
+ privacy/ask/ privacy/ask/forged/
  {organisation}federations/ {organisation}track-record/
 """
 OWN = """
@@ -37,7 +38,7 @@ OFFICE = """
  {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
  {organisation}papers/ {line} {paper}remove/
  imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
- corrections/ {correction}
+ corrections/ {correction} people/requests/ people/requests/new/ {asked}
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
@@ -79,6 +80,7 @@ def places(
         made["line"] = took_part(opened, made["organisation"])
         made["paper"] = gave_a_paper(opened, made["organisation"], folder / "statute.pdf")
         made["letter"] = invited(opened)
+        made["asked"] = asked(opened)
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
     return {name: address.partition("/en/")[2] for name, address in made.items()}
@@ -135,6 +137,18 @@ def invited(opened: Page) -> str:
     return str(opened.locator("tbody th a").first.get_attribute("href"))
 
 
+def asked(opened: Page) -> str:
+    opened.goto("/en/people/requests/new/")
+    opened.get_by_label("Have it deleted").check()
+    opened.get_by_label("Your name").fill("Giulia Rossi")
+    opened.get_by_label("Your e-mail").fill("somebody@example.org")
+    opened.get_by_role("button", name="Save").click()
+    address = opened.url
+    opened.get_by_label("What you say").fill("A passport was seen.")
+    opened.get_by_role("button", name="Confirm who they are").click()
+    return address
+
+
 def corrected(opened: Page, organisation: str) -> str:
     opened.goto(f"{organisation}mistake/")
     opened.get_by_label("What is wrong").fill("They moved.")
@@ -188,7 +202,7 @@ def walk(opened: Page, paths: str, language: str, axe: Axe) -> list[str]:
     for path in ["", *paths.split()]:
         answer = opened.goto(f"/{language}/{path}")
         assert answer is not None
-        missing = path in ("nothing-here/", "invitation/forged/", "listed/forged/")
+        missing = path in ("nothing-here/", "invitation/forged/", "listed/forged/", "privacy/ask/forged/")
         if answer.ok is missing:
             found.append(f"{opened.url} answered {answer.status}")
         found += inspect(opened, axe, language)

@@ -79,6 +79,10 @@ def close_account(*, person: Person, by: Person) -> None:
         raise Refused(_("Nobody closes their own account. Ask another administrator."))
     _keep_an_administrator(person)
     _set_active(person, is_active=False, by=by)
+    _sign_out_everywhere(person)
+
+
+def _sign_out_everywhere(person: Person) -> None:
     everywhere = [
         session.pk
         for session in Session.objects.order_by("pk").iterator()
@@ -102,10 +106,28 @@ def forget_person(*, person: Person, by: Person) -> None:
         raise Refused(_("Only the data protection officer does this, and not to themself."))
     if person.is_active:
         raise Refused(_("Close the account first."))
+    reason = str(_("The person asked, or the data is not needed any more."))
+    _forget(person, by=by, reason=reason)
+
+
+@transaction.atomic
+def erase_account(*, person: Person, by: Person, reason: str) -> None:
+    """Close the account of somebody who asked, and delete what is known of them. Refused for people of the office."""
+    if not by.has_perm("accounts.forget_person", person):
+        raise Refused(_("Only the data protection officer does this, and not to themself."))
+    if OfficeRole.objects.filter(person=person).exists():
+        raise Refused(_("They work here: first take their roles away."))
+    if person.is_active:
+        _set_active(person, is_active=False, by=by)
+    _sign_out_everywhere(person)
+    _forget(person, by=by, reason=reason)
+
+
+def _forget(person: Person, *, by: Person, reason: str) -> None:
     for kept in (EmailAddress, Authenticator, SocialAccount):
         kept.objects.filter(user=person).delete()
     OfficeRole.objects.filter(person=person).delete()
-    scrub(person, by=by, reason=str(_("The person asked, or the data is not needed any more.")))
+    scrub(person, by=by, reason=reason)
     person.set_unusable_password()
     person.save(update_fields=["password"])
 

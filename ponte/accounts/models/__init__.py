@@ -1,7 +1,8 @@
 """People, their office roles, and invitations."""
 
+from ponte.accounts.models.data_request import DataRequest
 from ponte.accounts.models.invitation import Invitation
 from ponte.accounts.models.office_role import OfficeRole, Role
 from ponte.accounts.models.person import Person
 
-__all__ = ["Invitation", "OfficeRole", "Person", "Role"]
+__all__ = ["DataRequest", "Invitation", "OfficeRole", "Person", "Role"]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ponte.core import wordings
 from ponte.core.models import Office
 from ponte.core.personal import Declaration, Scrubbed, of_the_house
+from ponte.core.registries import page_slots
 
 AFTERWARDS = {
     Scrubbed.BLANK: _("It is emptied."),
@@ -54,4 +55,6 @@ def page(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     notice = wordings.best(office, "privacy_notice", language) if office else None
     kept = [in_words(declaration) for declaration in of_the_house()]
-    return render(request, "core/privacy.html", {"office": office, "notice": notice, "kept": kept})
+    ask = page_slots.slot("core.privacy.ask").panels(request, office)
+    context = {"office": office, "notice": notice, "kept": kept, "ask_panels": ask}
+    return render(request, "core/privacy.html", context)
