@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import meters, organisations, server
+from bench import bringing_in, meters, organisations, server
 from bench.results import Row
 from ponte.core import preparation
 
@@ -80,6 +80,8 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
             organisations.load(size)
             say(f"measuring with {size:,}")
             yield from measure_lists(size)
+        say("bringing lists in")
+        yield from bringing_in.rows()
         for what, address in PAGES.items():
             yield Row(
                 connection.vendor, f"first view: {what}", meters.first_view_bytes(address) / 1000, 60, "KB"

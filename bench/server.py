@@ -14,7 +14,8 @@ from bench import meters
 PORT = 8097
 
 
-def _database_url() -> str:
+def database_url() -> str:
+    """The address of the database we are connected to."""
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{told['NAME']}"
@@ -29,7 +30,7 @@ def _children(pid: int) -> list[int]:
 
 def memory(address: str, queries: list[str]) -> dict[str, float]:
     """Megabytes of the larger web process after 200 pages, and of the background worker."""
-    environment = os.environ | {"PORT": str(PORT), "PONTE_DATABASE_URL": _database_url()}
+    environment = os.environ | {"PORT": str(PORT), "PONTE_DATABASE_URL": database_url()}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
