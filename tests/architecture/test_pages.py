@@ -13,6 +13,7 @@ SAMPLES = {
     "change": "organisations/A/history/1/",
     "checked": "imports/1/",
     "applied": "imports/1/",
+    "pair": "duplicates/1/",
     "stakeholder": "stakeholders/A/",
     "letter": "letters/A/",
     "correction": "corrections/A/",
@@ -23,6 +24,7 @@ SAMPLES = {
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
+    "map:duplicate_step",
     "front_door",
     "healthz",
     "choose_language",

@@ -16,6 +16,7 @@ from ponte.core.models import ImportRun, Letter, SignedLink
 from ponte.map.actions import change_organisation, corrections, listing
 from ponte.map.actions.affiliations import affiliate
 from ponte.map.actions.documents import add_document
+from ponte.map.actions.duplicates import pair_by_hand
 from ponte.map.actions.stakeholders import write_relation
 from ponte.map.actions.track_record import write_track_record
 from ponte.map.models import Organisation, Relation
@@ -75,6 +76,11 @@ def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
     }
 
 
+def between(one: Organisation, other: Organisation, person: Any) -> dict[str, Any]:
+    """What is about two: a pair of records, an entry of the relation log."""
+    return {"pair": pair_by_hand(one, other, by=person), "relation": promised_by(person)}
+
+
 def things() -> dict[str, Any]:
     """One of everything, and organisations for everybody, for members and for the office."""
     bruno, chiara = cast.bruno(), cast.chiara()
@@ -95,7 +101,7 @@ def things() -> dict[str, Any]:
     return {
         **hanging_on(rows),
         "organisations": rows,
-        "relation": promised_by(chiara),
+        **between(rows["public"], rows["office"], chiara),
         "changes": changed,
         "stored": stored,
         "run": run,
@@ -221,6 +227,12 @@ FILLED: dict[str, Fill] = {
     "map:listed_correct": lambda made: [{"token": made["listed"]}],
     "map:listed_renew": lambda made: [{"token": made["listed"]}],
     "map:import_tell": lambda made: [{"pk": made["run"].pk}],
+    "map:organisation_same": of_organisations(),
+    "map:duplicate": lambda made: [{"pk": made["pair"].pk}],
+    "map:duplicate_step": lambda made: [
+        {"pk": made["pair"].pk, "step": step, "name": name}
+        for step, name in (("merge", "confirm"), ("merge", "decline"), ("tell_apart", "do"))
+    ],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],

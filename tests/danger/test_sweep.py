@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 WHO = ["nobody", "stranger", *Role.values]
 # What only people of the office (or an administrator) have: for others as if it were not there.
 OFFICES_OWN = re.compile(
-    r"^/en/(corrections/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
+    r"^/en/(corrections/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen)/"
-    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:step|tell)/|files/|gallery/)"
+    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|files/|gallery/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(

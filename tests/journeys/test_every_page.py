@@ -39,6 +39,7 @@ OFFICE = """
  {organisation}papers/ {line} {paper}remove/
  imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
  corrections/ {correction} people/requests/ people/requests/new/ {asked}
+ duplicates/ {pair} {organisation}same/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
@@ -71,6 +72,7 @@ def places(
     with fresh_visitor(browser, site) as opened:
         enter_as(opened, "Bruno Ferri")
         made = {"organisation": add_organisation(opened, "Every page of it")}
+        made["pair"] = paired(opened, made["organisation"])
         made["change"] = edited(opened, made["organisation"])
         made["checked"] = uploaded(opened, folder / "wrong.csv", "Name,Country\nOne,Nowhere at all\n")
         made["applied"] = uploaded(opened, folder / "good.csv", "Name,Country\nEvery page of two,Italy\n")
@@ -84,6 +86,13 @@ def places(
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
     return {name: address.partition("/en/")[2] for name, address in made.items()}
+
+
+def paired(opened: Page, organisation: str) -> str:
+    add_organisation(opened, "Every page of it, twice")
+    opened.goto(f"{organisation}same/?q=twice")
+    opened.get_by_role("button", name="Put them side by side").first.click()
+    return opened.url
 
 
 def edited(opened: Page, organisation: str) -> str:

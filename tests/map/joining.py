@@ -43,7 +43,7 @@ def proposed(pair: DuplicatePair, *, by: Any = None, **choices: Any) -> int:
 
 def standing(pair: DuplicatePair, step: str) -> int:
     """The key of the proposal that stands."""
-    found = lifecycle.standing(step, pair)
+    found = lifecycle.standing(step, DuplicatePair.objects.get(pk=pair.pk))
     assert found is not None
     return found.pk
 

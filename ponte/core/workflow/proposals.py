@@ -40,28 +40,28 @@ def open_proposals(subject: models.Model) -> models.QuerySet[Proposal]:
     return own.select_related("proposed_by").order_by("id")
 
 
-def standing(
+def open_proposal(subject: models.Model, *, workflow: str, step: str) -> Proposal | None:
+    """What was proposed for this step and nobody settled, whether it still holds or not."""
+    return open_proposals(subject).filter(workflow=workflow, step=step).first()
+
+
+def holds(
+    proposal: Proposal,
     subject: models.Model,
     *,
-    workflow: str,
-    step: str,
     state: str,
     permission: str,
     beside: Iterable[models.Model] = (),
-) -> Proposal | None:
-    """The open proposal of this step, if it still means what its proposer saw.
+) -> bool:
+    """Whether a proposal still means what its proposer saw.
 
     It lapses when anything about the thing, or one beside it, was changed since, or when the proposer may not
     do this any more.
     """
-    proposal = open_proposals(subject).filter(workflow=workflow, step=step).first()
-    if proposal is None or proposal.state != state:
-        return None
-    if _changed_since(proposal, [subject, *beside]):
-        return None
+    if proposal.state != state or _changed_since(proposal, [subject, *beside]):
+        return False
     proposer = proposal.proposed_by
-    may = proposer is not None and proposer.is_active and proposer.has_perm(permission, subject)
-    return proposal if may else None
+    return bool(proposer and proposer.is_active and proposer.has_perm(permission, subject))
 
 
 def propose(move: Move, *, workflow: str) -> Proposal:

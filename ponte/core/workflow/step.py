@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 
+from ponte.core.models.proposal import Proposal
 from ponte.core.refusal import Refused
 
 Guard = Callable[[Any], None]
@@ -63,6 +64,9 @@ class Offer:
     two_people: bool = False
     # This person proposed it and may take that back.
     may_withdraw: bool = False
+    # What was proposed and holds; or what was proposed and does not hold any more.
+    proposal: Proposal | None = None
+    lapsed: Proposal | None = None
 
 
 @dataclass(frozen=True)

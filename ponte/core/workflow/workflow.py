@@ -115,15 +115,8 @@ class Workflow:
 
     def standing(self, step: str, obj: models.Model) -> Proposal | None:
         """The proposal of this step that somebody else may confirm now, unless it lapsed."""
-        row = self._step(step)
-        return proposals.standing(
-            obj,
-            workflow=self.name,
-            step=step,
-            state=self.state_of(obj),
-            permission=self.permission(step),
-            beside=row.beside(obj),
-        )
+        proposal = proposals.open_proposal(obj, workflow=self.name, step=step)
+        return proposal if proposal and self._holds(proposal, obj) else None
 
     def open_to(self, user: Any, obj: models.Model) -> list[Offer]:
         """The steps of the present state this person is permitted, each with what stands in its way."""
@@ -169,8 +162,19 @@ class Workflow:
         if refusal := step.refusal(obj):
             raise refusal
 
+    def _holds(self, proposal: Proposal, obj: models.Model) -> bool:
+        step = self._step(proposal.step)
+        return proposals.holds(
+            proposal,
+            obj,
+            state=self.state_of(obj),
+            permission=self.permission(step.name),
+            beside=step.beside(obj),
+        )
+
     def _offer(self, step: Step, obj: models.Model, user: Any) -> Offer:
-        proposal = self.standing(step.name, obj) if step.two_people else None
+        open_one = step.two_people and proposals.open_proposal(obj, workflow=self.name, step=step.name)
+        proposal = open_one if open_one and self._holds(open_one, obj) else None
         refusal = step.refusal(obj)
         why, own = str(refusal) if refusal else "", False
         if proposal and proposal.proposed_by_id == user.pk:
@@ -185,6 +189,8 @@ class Workflow:
             confirms=bool(proposal and not why),
             two_people=step.two_people,
             may_withdraw=own,
+            proposal=proposal,
+            lapsed=open_one if open_one and not proposal else None,
         )
 
     def _second(self, move: Move) -> Move | None:

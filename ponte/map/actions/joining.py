@@ -25,6 +25,7 @@ ENTRIES: tuple[Moving, ...] = (
     joining_pairs.MOVING,
     Moving("map.affiliation", affiliations_over, affiliations_back),
     rows_of("map.claim"),
+    rows_of("map.correction"),
     rows_of("map.claimcode"),
     rows_of("map.intake"),
     rows_of("map.membershipinvitation"),

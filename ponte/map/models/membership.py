@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.personal import Personal, Scrubbed
+from ponte.map.models.duplicate_pair import DuplicatePair
 from ponte.map.models.organisation import Organisation
 from ponte.map.models.vocabulary import MemberRole
 
@@ -46,6 +47,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return str(MemberRole(self.role).label)
+
+
+def members_of_both(pair: DuplicatePair) -> frozenset[int]:
+    """Everybody who acts for one of the two today, read once for a pair in hand."""
+    held: frozenset[int] | None = getattr(pair, "_members", None)
+    if held is None:
+        rows = Membership.objects.filter(organisation__in=(pair.one_id, pair.other_id), ended_at=None)
+        held = pair._members = frozenset(rows.order_by().values_list("person_id", flat=True))  # type: ignore[attr-defined]
+    return held
 
 
 def membership_roles(person: Any) -> Mapping[int, str]:

@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import references
+from ponte.core.models import Wording
 from ponte.core.models.proposal import Proposal
 from ponte.map.models import DuplicatePair, Organisation
 from ponte.map.models.duplicate_pair import CERTAIN, LIKELY
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import PairState, State
-from ponte.map.queries.organisations import organisations_visible_to
+from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
 from ponte.map.queries.sight import sight_of
 
 KIND = "map.duplicatepair"
@@ -93,3 +94,12 @@ def lives_on_as(reference: str, person: Any) -> Organisation | None:
     now = organisations_visible_to(person).filter(pk=standing_record(gone).pk).first()
     might_see = gone.visibility in sight_of(person).levels or (now and now.pk in membership_roles(person))
     return now if might_see else None
+
+
+def texts_of_both(one: Organisation, other: Organisation) -> tuple[dict[str, str], dict[str, str]]:
+    """{language: text} of what each says of itself, in one statement."""
+    texts: dict[int, dict[str, str]] = {one.pk: {}, other.pk: {}}
+    rows = Wording.objects.filter(kind="map.organisation", subject_id__in=list(texts), field=DESCRIPTION)
+    for key, language, text in rows.order_by("pk").values_list("subject_id", "language", "text"):
+        texts[key][language] = text
+    return texts[one.pk], texts[other.pk]

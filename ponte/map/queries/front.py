@@ -13,6 +13,7 @@ from ponte.core import places
 from ponte.core.front import Figure, Flow, Need
 from ponte.core.models import Office
 from ponte.map.models.vocabulary import Sector
+from ponte.map.queries.duplicates import to_decide
 from ponte.map.queries.organisations import Found, Search, find
 
 MOST_ARCS = 9
@@ -77,7 +78,10 @@ def needs() -> list[Need]:
 
 def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     """Ways into the map from the desk."""
+    sees_pairs = person.has_perm("map.view_duplicatepair")
     return {
+        "sees_pairs": sees_pairs,
+        "pairs": to_decide() if sees_pairs else 0,
         "may_add": person.has_perm("map.add_organisation"),
         "may_answer": person.has_perm("map.view_correction"),
         "may_import": person.has_perm("map.import_organisation"),

@@ -5,7 +5,7 @@ import rules
 from ponte.accounts.models import Role
 from ponte.accounts.rules import has_role
 from ponte.map.models import Claim, DuplicatePair, Organisation
-from ponte.map.models.membership import membership_roles
+from ponte.map.models.membership import members_of_both, membership_roles
 from ponte.map.models.vocabulary import UNLISTED, MemberRole, State, Visibility
 
 
@@ -84,4 +84,4 @@ def is_no_part_of_it(person: object, claim: Claim | None) -> bool:
 @rules.predicate
 def is_of_neither(person: object, pair: DuplicatePair | None) -> bool:
     """They belong to neither of the two organisations."""
-    return pair is None or not {pair.one_id, pair.other_id} & set(membership_roles(person))
+    return pair is None or getattr(person, "pk", None) not in members_of_both(pair)

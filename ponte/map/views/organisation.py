@@ -84,6 +84,7 @@ def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dic
     """What this person may do, and what depends on who they are; `shown` is what they see of the organisation."""
     return {
         "offers": lifecycle.open_to(person, organisation),
+        "may_pair": person.has_perm("map.add_duplicatepair"),
         "may_change": person.has_perm("map.change_organisation", organisation),
         "screens": SCREENS,
         "may_tell": person.has_perm("map.tell_organisation"),
