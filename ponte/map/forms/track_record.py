@@ -12,6 +12,7 @@ from ponte.core.models import Office
 from ponte.map.forms.identifier import date_field
 from ponte.map.forms.profile import comfortable
 from ponte.map.models import Organisation, OrganisationDocument, TrackRecord
+from ponte.map.models.track_record import TrackKind
 
 FIELDS = ("kind", "title", "role", "starts_on", "ends_on", "source", "source_url", "evidence", "is_public")
 
@@ -54,12 +55,14 @@ class TrackRecordForm(forms.ModelForm):
         self.fields["currency"].choices = list(dict.fromkeys([*kept, *currencies()]))  # type: ignore[attr-defined]
         if known:
             self.initial.update(amount=str(known.amount), currency=known.currency)
+        self.fields["kind"] = forms.ChoiceField(label=_("What it was"), choices=TrackKind.choices)
         self.fields["starts_on"] = date_field(_("From"))
         self.fields["ends_on"] = date_field(_("Until"))
         self.fields["evidence"] = forms.ModelChoiceField(
             OrganisationDocument.objects.filter(organisation=organisation).order_by("kind", "pk"),
             label=_("Paper that proves it"),
             required=False,
+            empty_label=_("No paper"),
         )
         self.order_fields(self.field_order)
 
