@@ -1,8 +1,10 @@
 """Where allauth asks what this house does."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.utils.translation import get_language
 
 from ponte.accounts.models import Person
 from ponte.accounts.notices import notice_for
-from ponte.accounts.queries import person_of_address
+from ponte.accounts.queries import person_of_address, sign_up_is_open
 from ponte.core import outbox
 from ponte.core.models import Office
 
@@ -21,9 +23,14 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts with a name and a language; open to everybody only if the office says so."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whether the office lets anybody open an account."""
-        office = Office.current()
-        return bool(office and office.sign_up_is_open)
+        """Whether the office lets this visitor open an account."""
+        return sign_up_is_open(get_next_redirect_url(request) or "")
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """The link of the mail, leading on to the page for whose sake the account was opened."""
+        url = super().get_email_confirmation_url(request, emailconfirmation)
+        onward = get_next_redirect_url(request)
+        return f"{url}?{urlencode({'next': onward})}" if onward else str(url)
 
     def save_user(self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True) -> Person:
         """Keep the name, and the language the page was read in for mails."""

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from ponte.accounts.models import DataRequest, Invitation, OfficeRole, Person
 from ponte.accounts.models.data_request import RequestState
+from ponte.core import front
+from ponte.core.models import Office
 from ponte.core.registries import Task
 
 
@@ -55,3 +58,16 @@ def settled_requests() -> QuerySet[DataRequest]:
     """Requests that were answered or refused, the last first."""
     settled = DataRequest.objects.filter(settled_at__isnull=False).select_related("settled_by")
     return settled.order_by("-settled_at", "-pk")
+
+
+def sign_up_is_open(on_the_way_to: str = "") -> bool:
+    """Whether a visitor may open an account: for anything, or for the sake of the page they are on the way to."""
+    office = Office.current()
+    if office is None or office.sign_up_is_open:
+        return bool(office)
+    if not office.organisations_register:
+        return False
+    try:
+        return resolve(on_the_way_to.partition("?")[0]).view_name in set(front.sign_up_doors)
+    except Resolver404:
+        return False

@@ -211,6 +211,7 @@ SETUP_CODE = env.str("SETUP_CODE", "")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1 if SECURE_PROXY_SSL_HEADER else 0)
 ACCOUNT_ADAPTER = "ponte.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -242,6 +243,10 @@ ACCOUNT_RATE_LIMITS = {
     "listed": "60/600s/ip",
     "correction": "20/3600s/ip",
     "data_request": "10/3600s/ip",
+    "signup": "20/600s/ip",
+    "register": "10/3600s/user",
+    "claim": "20/3600s/user",
+    "claim_code": "5/600s/user,20/600s/ip,60/3600s/key",
     "login_failed": "10/m/ip,5/300s/key",
 }
 

@@ -63,6 +63,8 @@ class Need(NamedTuple):
 
 doors: Registry[Door] = Registry()
 person_links: Registry[PersonLink] = Registry()
+# Names of the addresses for whose sake a visitor may open an account where accounts are by invitation.
+sign_up_doors: Registry[str] = Registry()
 home_figures: Registry[Callable[[], Iterable[Figure]]] = Registry()
 home_flows: Registry[Callable[[], Iterable[Flow]]] = Registry()
 home_needs: Registry[Callable[[], Iterable[Need]]] = Registry()

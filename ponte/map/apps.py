@@ -13,7 +13,7 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core.front import Door, doors, home_figures, home_flows, home_needs
+        from ponte.core.front import Door, doors
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import corrections, front
@@ -36,9 +36,6 @@ class MapConfig(AppConfig):
         doors.add(
             "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)
         )
-        home_figures.add("map.organisations", front.figures)
-        home_flows.add("map.organisations", front.flows)
-        home_needs.add("map.organisations", front.needs)
         page_slots.slot("map.organisation.panels").add("map/_corrections_panel.html", corrections.panel)
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
         self.keep_promises()
@@ -46,6 +43,7 @@ class MapConfig(AppConfig):
         self.tell_what_joins()
         self.add_papers()
         self.add_chores()
+        self.open_to_organisations()
 
     def add_chores(self) -> None:
         """What is done every hour."""
@@ -99,3 +97,30 @@ class MapConfig(AppConfig):
 
         for entry in joining.ENTRIES:
             register(entry)
+
+    def open_to_organisations(self) -> None:
+        """Organisations come by themselves: the doors for which accounts are opened, letters, and what goes."""
+        from ponte.core import chores
+        from ponte.core.front import home_figures, home_flows, home_needs, sign_up_doors
+        from ponte.core.registries import page_slots, tasks
+        from ponte.core.workflow import moved
+        from ponte.map import notices
+        from ponte.map.actions import claims, members
+        from ponte.map.models import Claim, Organisation
+        from ponte.map.queries import front
+        from ponte.map.queries.deciding import undecided
+        from ponte.map.queries.members import first_information
+
+        home_figures.add("map.organisations", front.figures)
+        home_flows.add("map.organisations", front.flows)
+        home_needs.add("map.organisations", front.needs)
+        tasks.add("map.undecided", undecided)
+        page_slots.slot("core.desk.panels").add("map/_my_organisations.html", front.my_organisations)
+        page_slots.slot("core.home.associations").add("map/_home_register.html", front.registering)
+        page_slots.slot("map.organisation.panels").add("map/_intake.html", first_information)
+        for name in ("register", "claim_new", "claim_by_code"):
+            sign_up_doors.add(f"map.{name}", f"map:{name}")
+        moved.connect(notices.organisation_moved, sender=Organisation, dispatch_uid="map.organisation")
+        moved.connect(notices.claim_moved, sender=Claim, dispatch_uid="map.claim")
+        chores.every_hour(claims.tidy)
+        chores.every_hour(members.tidy)

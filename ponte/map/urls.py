@@ -4,6 +4,7 @@ from django.urls import path
 
 from ponte.map.views import (
     affiliations,
+    claims,
     corrections,
     documents,
     duplicate,
@@ -12,10 +13,12 @@ from ponte.map.views import (
     import_back,
     imports,
     listed,
+    members,
     organisation,
     organisation_export,
     organisation_list,
     outside,
+    registering,
     same,
     stakeholders,
     tell,
@@ -33,7 +36,27 @@ urlpatterns = [
         name="organisations_office_export",
     ),
     path("organisations/new/", edit.new, name="organisation_new"),
+    path("organisations/register/", registering.register, name="register"),
+    path("organisations/claim/", claims.by_code, name="claim_by_code"),
     path("organisations/<str:reference>/", organisation.page, name="organisation"),
+    path("organisations/<str:reference>/claim/", claims.claim, name="claim_new"),
+    path("organisations/<str:reference>/code/", registering.claim_code, name="claim_code"),
+    path(
+        "organisations/<str:reference>/code/revoke/", registering.revoke_claim_code, name="claim_code_revoke"
+    ),
+    path("organisations/<str:reference>/people/", members.page, name="members"),
+    path("organisations/<str:reference>/people/<int:pk>/", members.change, name="member_change"),
+    path("organisations/<str:reference>/people/<int:pk>/end/", members.end, name="member_end"),
+    path(
+        "organisations/<str:reference>/people/invitations/<int:pk>/withdraw/",
+        members.withdraw,
+        name="member_withdraw",
+    ),
+    path("claims/confirm/<str:token>/", claims.confirm, name="claim_confirm"),
+    path("claims/<str:reference>/", claims.page, name="claim"),
+    path("claims/<str:reference>/step/<slug:name>/", claims.step, name="claim_step"),
+    path("claims/<str:reference>/step/<slug:name>/withdraw/", claims.take_back, name="claim_take_back"),
+    path("join/<str:token>/", members.join, name="join"),
     path("organisations/<str:reference>/history/", organisation.history, name="organisation_history"),
     path(
         "organisations/<str:reference>/history/<int:change>/undo/",

@@ -21,6 +21,7 @@ SAMPLES = {
     "listed": "listed/A/",
     "line": "organisations/A/track-record/1/",
     "paper": "organisations/A/papers/1/",
+    "claim": "claims/A/",
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
@@ -39,8 +40,14 @@ NO_PAGE = {
     "map:document_check",
     "map:document_file",
     "map:track_record_remove",
+    "map:claim_code_revoke",
+    "map:claim_step",
+    "map:claim_take_back",
     "map:import_apply",
     "map:listed_renew",
+    "map:member_change",
+    "map:member_end",
+    "map:member_withdraw",
     "map:organisation_step",
     "map:organisation_tell",
     "map:organisation_withdraw",

@@ -10,22 +10,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ponte.accounts.actions import data_requests, invitations
-from ponte.core import files
+from ponte.core import files, links
 from ponte.core.links import token_of
 from ponte.core.models import ImportRun, Letter, SignedLink
-from ponte.map.actions import change_organisation, corrections, listing
+from ponte.map.actions import change_organisation, corrections, listing, members
 from ponte.map.actions.affiliations import affiliate
 from ponte.map.actions.documents import add_document
 from ponte.map.actions.duplicates import pair_by_hand
 from ponte.map.actions.stakeholders import write_relation
 from ponte.map.actions.track_record import write_track_record
-from ponte.map.models import Organisation, Relation
+from ponte.map.lifecycles.members import give_role
+from ponte.map.models import Claim, Organisation, Relation
 from tests.factories import cast
 from tests.factories.accounts import office
 from tests.factories.map import contact, full_organisation, stakeholder
 from tests.map.importing import checked
 
 OFFICE_WORD, MEMBERS_WORD = "Lanternhidden", "Membersonly"  # in names nobody outside may read
+NAMES = {"members": MEMBERS_WORD, "office": OFFICE_WORD}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*(?:\)[^)]*)?\)")
 
 
@@ -81,14 +83,32 @@ def between(one: Organisation, other: Organisation, person: Any) -> dict[str, An
     return {"pair": pair_by_hand(one, other, by=person), "relation": promised_by(person)}
 
 
+def of_its_own_people() -> dict[str, Any]:
+    """An organisation with an owner, whom it invited and who else claims it."""
+    amina, owned = (
+        cast.amina(),
+        full_organisation(name="Amina and friends", services=OFFICE_WORD, visibility="office"),
+    )
+    give_role(owned, amina, "owner", by=cast.chiara())
+    joining = members.invite(owned, email="ida@example.org", role="editor", language="en", by=amina)
+    claim = Claim.objects.create(organisation=owned, person=cast.elena(), statement=OFFICE_WORD)
+    return {
+        "owned": owned,
+        "membership": owned.memberships.get(),
+        "joining": joining,
+        "join_token": token_of(SignedLink.objects.latest("pk")),
+        "claim": claim,
+        "claim_token": links.issue("map.claim", claim, by=cast.chiara(), days=3),
+    }
+
+
 def things() -> dict[str, Any]:
     """One of everything, and organisations for everybody, for members and for the office."""
     bruno, chiara = cast.bruno(), cast.chiara()
     office()
     rows = {
         "public": full_organisation(name="Donne del Sahel", visibility="public"),
-        "members": full_organisation(name=MEMBERS_WORD, visibility="members"),
-        "office": full_organisation(name=OFFICE_WORD, visibility="office"),
+        **{seen: full_organisation(name=NAMES[seen], visibility=seen) for seen in NAMES},
     }
     changed = {
         name: change_organisation(row, values={"kind": "media"}, by=chiara) for name, row in rows.items()
@@ -100,6 +120,7 @@ def things() -> dict[str, Any]:
     invitation = invitations.invite(email="grace@example.org", roles=["reviewer"], language="en", by=bruno)
     return {
         **hanging_on(rows),
+        **of_its_own_people(),
         "organisations": rows,
         **between(rows["public"], rows["office"], chiara),
         "changes": changed,
@@ -169,6 +190,11 @@ def of_lines() -> Fill:
     return lambda made: [{"reference": row.organisation.reference, "pk": row.pk} for row in made["lines"]]
 
 
+def of_the_owned(thing: str) -> Fill:
+    """Something of the organisation that has an owner."""
+    return lambda made: [{"reference": made["owned"].reference, "pk": made[thing].pk}]
+
+
 # How arguments are filled: by the name of the address. An address that is missing here fails the sweep.
 FILLED: dict[str, Fill] = {
     "choose_language": always(code="it"),
@@ -233,6 +259,18 @@ FILLED: dict[str, Fill] = {
         {"pk": made["pair"].pk, "step": step, "name": name}
         for step, name in (("merge", "confirm"), ("merge", "decline"), ("tell_apart", "do"))
     ],
+    "map:claim_new": of_organisations(),
+    "map:claim_code": of_organisations(),
+    "map:claim_code_revoke": of_organisations(),
+    "map:members": of_organisations(),
+    "map:member_change": of_the_owned("membership"),
+    "map:member_end": of_the_owned("membership"),
+    "map:member_withdraw": of_the_owned("joining"),
+    "map:join": lambda made: [{"token": made["join_token"]}],
+    "map:claim": lambda made: [{"reference": made["claim"].reference}],
+    "map:claim_step": lambda made: [{"reference": made["claim"].reference, "name": "refuse"}],
+    "map:claim_take_back": lambda made: [{"reference": made["claim"].reference, "name": "accept_beside"}],
+    "map:claim_confirm": lambda made: [{"token": made["claim_token"]}],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],

@@ -21,12 +21,14 @@ OPEN = """
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
+ organisations/register/ organisations/claim/ join/forged/ claims/confirm/forged/
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/
  {organisation}federations/ {organisation}track-record/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
+ organisations/register/ organisations/claim/ {organisation}claim/
  account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
 """
 OFFICE = """
@@ -36,13 +38,21 @@ OFFICE = """
  {organisation}edit/representatives/ {organisation}seen/ {organisation}seen/?as=members
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
- {organisation}papers/ {line} {paper}remove/
+ {organisation}papers/ {line} {paper}remove/ {organisation}code/ {organisation}people/ {claim}
  imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
  corrections/ {correction} people/requests/ people/requests/new/ {asked}
  duplicates/ {pair} {organisation}same/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
+MISSING = (
+    "nothing-here/",
+    "invitation/forged/",
+    "join/forged/",
+    "claims/confirm/forged/",
+    "listed/forged/",
+    "privacy/ask/forged/",
+)
 # What is typed wrong on purpose: the page, the field, its value, and the button.
 WRONG = (
     ("{organisation}edit/identity/", "founded_year", "99"),
@@ -53,6 +63,9 @@ WRONG = (
     ("{organisation}federations/", "other", "nobody"),
     ("{organisation}papers/", "title", ""),
     ("{organisation}track-record/new/", "title", ""),
+    ("organisations/register/", "name", ""),
+    ("organisations/claim/", "code", "AAAA"),
+    ("{organisation}people/", "email", "nobody"),
     ("imports/new/", "", ""),
     ("{checked}columns/", "source", ""),
     ("stakeholders/new/", "name", ""),
@@ -85,6 +98,7 @@ def places(
         made["asked"] = asked(opened)
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
+        made["claim"] = claimed(opened, made["organisation"])
     return {name: address.partition("/en/")[2] for name, address in made.items()}
 
 
@@ -177,6 +191,16 @@ def told(opened: Page, organisation: str, folder: Path) -> str:
     return address.group()
 
 
+def claimed(opened: Page, organisation: str) -> str:
+    enter_as(opened, "Farid Haddad")
+    opened.goto(f"{organisation}claim/")
+    opened.get_by_label("What you do there").fill("Secretary")
+    opened.get_by_label("How the office can see that it is true").fill("Ask anybody in our street.")
+    opened.get_by_role("button", name="Send to the office").click()
+    opened.get_by_role("status").wait_for()
+    return str(opened.url)
+
+
 @pytest.fixture(params=["en", "ar"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -211,7 +235,7 @@ def walk(opened: Page, paths: str, language: str, axe: Axe) -> list[str]:
     for path in ["", *paths.split()]:
         answer = opened.goto(f"/{language}/{path}")
         assert answer is not None
-        missing = path in ("nothing-here/", "invitation/forged/", "listed/forged/", "privacy/ask/forged/")
+        missing = path in MISSING
         if answer.ok is missing:
             found.append(f"{opened.url} answered {answer.status}")
         found += inspect(opened, axe, language)
@@ -224,9 +248,11 @@ def test_pages_for_everybody(
     problems += walk(page, OPEN.format(**places), language, axe)
 
 
-def test_pages_of_somebody_with_an_account(page: Page, axe: Axe, language: str, problems: list[str]) -> None:
+def test_pages_of_somebody_with_an_account(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
     enter_as(page, "Elena Kovalenko")
-    problems += walk(page, OWN, language, axe)
+    problems += walk(page, OWN.format(**places), language, axe)
 
 
 def test_pages_of_the_office(

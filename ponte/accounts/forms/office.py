@@ -26,7 +26,7 @@ class OfficeForm(forms.Form):
 
     READS = (
         *("name", "short_name", "countries", "currencies", "languages", "legal_identity", "address"),
-        *("email", "phone", "country_names", "sign_up_is_open"),
+        *("email", "phone", "country_names", "sign_up_is_open", "organisations_register"),
     )
 
     name = CleanCharField(label=_("Name of the office"), max_length=200)
@@ -79,6 +79,13 @@ class OfficeForm(forms.Form):
         help_text=_("Only where the office uses another name. One a line: code, language, name."),
     )
     sign_up_is_open = forms.BooleanField(label=_("Anybody may open an account"), required=False)
+    organisations_register = forms.BooleanField(
+        label=_("Organisations may register themselves"),
+        required=False,
+        help_text=_(
+            "Whoever registers or claims one may open an account, and then sees what is shown to people who signed in."
+        ),
+    )
 
     def __init__(self, *args: Any, has_logo: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)

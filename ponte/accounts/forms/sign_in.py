@@ -22,6 +22,7 @@ LABELS: dict[str, Any] = {
     "password2": _("The same once more"),
     "code": _("Code"),
     "name": pgettext_lazy("of a person", "Name"),
+    "homepage": _("Leave this empty"),
     "passwordless": _("It opens my account without a password"),
 }
 
@@ -40,7 +41,8 @@ class OurWords(forms.BaseForm):
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
             field.help_text = HINTS.get(name, "")
-            field.widget.attrs.pop("placeholder", None)
+            for unwanted in ("placeholder", "style"):
+                field.widget.attrs.pop(unwanted, None)
 
 
 class LoginForm(OurWords, account.LoginForm):

@@ -1,18 +1,18 @@
 """What templates ask about accounts."""
 
 from django import template
+from django.template import Context
 
 from ponte.accounts.models import Person
-from ponte.core.models import Office
+from ponte.accounts.queries import sign_up_is_open as is_open
 
 register = template.Library()
 
 
-@register.simple_tag
-def sign_up_is_open() -> bool:
-    """Whether the office lets anybody open an account."""
-    office = Office.current()
-    return bool(office and office.sign_up_is_open)
+@register.simple_tag(takes_context=True)
+def sign_up_is_open(context: Context) -> bool:
+    """Whether this visitor may open an account."""
+    return is_open(str(context.get("redirect_field_value") or ""))
 
 
 @register.simple_tag

@@ -42,6 +42,7 @@ class Office(models.Model):
         _("Names of countries"), default=dict, blank=True
     )  # {ISO alpha-3: {language: name}}
     sign_up_is_open = models.BooleanField(_("Anybody may open an account"), default=False)
+    organisations_register = models.BooleanField(_("Organisations may register themselves"), default=True)
 
     logged: ClassVar[dict[str, models.Field]] = {
         "privacy_notice": models.TextField(_("Privacy notice")),

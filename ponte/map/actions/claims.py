@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ponte.accounts.models import Person
 from ponte.core import changes, files, links, verbs
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.scrubbing import scrub
 from ponte.map.actions import claim_codes
+from ponte.map.actions.mails import ask_for_confirmation, tell_owners
 from ponte.map.lifecycles.claim import lifecycle
 from ponte.map.lifecycles.members import has_an_owner
 from ponte.map.models import Claim, Organisation
@@ -50,7 +52,7 @@ def make_claim(
 
 def begun(organisation: Organisation, *, by: Any) -> Claim:
     """The open claim of this person, made if there is none."""
-    type(by).objects.select_for_update().get(pk=by.pk)
+    Person.objects.select_for_update().get(pk=by.pk)
     claim = Claim.objects.filter(organisation=organisation, person=by, state__in=STILL_OPEN).first()
     if claim is not None:
         return claim
@@ -58,6 +60,7 @@ def begun(organisation: Organisation, *, by: Any) -> Claim:
         raise Refused(_("Five of your claims wait for the office. Wait until it has looked at them."))
     claim = Claim.objects.create(organisation=organisation, person=by)
     changes.record(claim, by=by, verb=verbs.CREATE, before={}, after={"state": claim.state})
+    tell_owners(claim)
     return claim
 
 
@@ -66,6 +69,13 @@ def keep_files(claim: Claim, uploads: Sequence[UploadedFile], *, by: Any) -> Non
     if len(uploads) + claim.evidence.count() > MOST_FILES:
         raise Refused(_("At most five files fit in one claim. Choose the ones that say most."))
     claim.evidence.add(*[files.receive(upload, kinds=EVIDENCE, by=by) for upload in uploads])
+
+
+@transaction.atomic
+def answer(claim: Claim, *, text: str, uploads: Sequence[UploadedFile], by: Any) -> None:
+    """What the office asked for, in words and perhaps with more papers."""
+    lifecycle.perform("answer", claim, by=by, reason=text)
+    keep_files(claim, uploads, by=by)
 
 
 @transaction.atomic
@@ -85,19 +95,19 @@ def claim_with_code(*, organisation: Organisation | None, code: str, by: Any) ->
 
 
 @transaction.atomic
-def ask_the_address(claim: Claim, *, by: Any) -> tuple[str, str] | None:
-    """(address, token) for a mail to the organisation's own address; None when it has none or was just asked.
+def ask_the_address(claim: Claim, *, by: Any) -> None:
+    """Mail the organisation's own address, once a day, if it has one.
 
-    The claimant is never told which address it is, nor whether there is one.
+    The claimant is never told which address it is, nor whether there is one: so this says nothing.
     """
-    row = Claim.objects.select_for_update().get(pk=claim.pk)
-    address = listed_address(row.organisation)
+    row = Claim.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=claim.pk)
     recent = timezone.now() - timedelta(days=1)
-    if not row.is_open or not address or (row.address_asked_at and row.address_asked_at > recent):
-        return None
+    if not row.is_open or (row.address_asked_at and row.address_asked_at > recent):
+        return
     row.address_asked_at = timezone.now()
     row.save(update_fields=["address_asked_at"])
-    return address, links.issue(PURPOSE, row, by=by, days=LINK_DAYS)
+    if address := listed_address(row.organisation):
+        ask_for_confirmation(row, address, links.issue(PURPOSE, row, by=by, days=LINK_DAYS), by=by)
 
 
 def listed_address(organisation: Organisation) -> str:

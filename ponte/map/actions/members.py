@@ -14,6 +14,7 @@ from ponte.core import links
 from ponte.core.models import SignedLink
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.scrubbing import scrub
+from ponte.map.actions.mails import send_invitation
 from ponte.map.lifecycles.members import end_role, give_role, owners_of
 from ponte.map.models import Membership, MembershipInvitation, Organisation
 from ponte.map.models.membership_invitation import GOOD_FOR
@@ -28,8 +29,8 @@ MOST_OPEN = 50
 @transaction.atomic
 def invite(
     organisation: Organisation, *, email: str, role: str, language: str, by: Any
-) -> tuple[MembershipInvitation, str]:
-    """An invitation with the token of its link; an open one to the same address is taken back first."""
+) -> MembershipInvitation:
+    """Send an invitation; an open one to the same address is taken back first."""
     permit(organisation, by)
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     address = email.strip().lower()
@@ -47,7 +48,8 @@ def invite(
     invitation = MembershipInvitation.objects.create(
         organisation=organisation, email=address, role=role, language=language, invited_by=by
     )
-    return invitation, links.issue(PURPOSE, invitation, by=by, days=GOOD_FOR.days)
+    send_invitation(invitation, links.issue(PURPOSE, invitation, by=by, days=GOOD_FOR.days), by=by)
+    return invitation
 
 
 @transaction.atomic

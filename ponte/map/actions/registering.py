@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ponte.accounts.models import Person
 from ponte.core.refusal import Refused
 from ponte.map.actions.organisation import add_organisation
 from ponte.map.lifecycles.members import give_role
@@ -23,7 +24,7 @@ def register_oneself(*, values: Record, position: str, by: Any) -> Organisation:
 
     Whoever registers owns it from the start: they must be able to correct what they wrote.
     """
-    type(by).objects.select_for_update().get(pk=by.pk)  # a second press of the button waits for the first
+    Person.objects.select_for_update().get(pk=by.pk)  # a second press of the button waits for the first
     waiting = Organisation.objects.filter(contributed_by=by, state=State.PROPOSED)
     if waiting.count() >= MOST_WAITING:
         raise Refused(_("Three of your registrations wait for the office. Wait until it has looked at them."))

@@ -106,3 +106,10 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
         sure = max((at for at in (self.verified_at, self.confirmed_at) if at), default=None)
         ended = self.state == State.VERIFIED and sure is not None and sure < now - VERIFICATION_LASTS
         return ended or self.known_on < now - FRESH_FOR
+
+    @property
+    def state_in_words(self) -> str:
+        """How sure we are; what it says of itself is told apart from what others say of it."""
+        if self.state == State.DECLARED and self.declared_by_itself_at:
+            return str(_("Self-declared"))
+        return str(State(self.state).label)

@@ -14,6 +14,7 @@ from ponte.core.front import Figure, Flow, Need
 from ponte.core.models import Office
 from ponte.map.models.vocabulary import Sector
 from ponte.map.queries.duplicates import to_decide
+from ponte.map.queries.members import own_claims, own_organisations
 from ponte.map.queries.organisations import Found, Search, find
 
 MOST_ARCS = 9
@@ -86,4 +87,23 @@ def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
         "may_answer": person.has_perm("map.view_correction"),
         "may_import": person.has_perm("map.import_organisation"),
         "sees_stakeholders": person.has_perm("map.view_stakeholder"),
+    }
+
+
+def registering(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    """The door for organisations on the home page, where the office keeps it open."""
+    office = Office.current()
+    return {} if office and office.organisations_register else None
+
+
+def my_organisations(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """The organisations somebody acts for; nothing on the desks of those who only work here."""
+    memberships, claims = list(own_organisations(person)), list(own_claims(person))
+    if not memberships and not claims and person.has_perm("map.view_register"):
+        return None
+    office = Office.current()
+    return {
+        "memberships": memberships,
+        "claims": claims,
+        "may_register": bool(office and office.organisations_register),
     }

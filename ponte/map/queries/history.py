@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from ponte.core import changes
 from ponte.core.values import Difference, differences
-from ponte.map.models import Organisation
+from ponte.map.models import Membership, Organisation
 from ponte.map.models.vocabulary import UNLISTED
 from ponte.map.queries.record import record_of
 from ponte.map.queries.sight import ROW_BY_ROW, Sight, sight_of
 from ponte.map.queries.whereabouts import coarsened, coarsest
+from ponte.map.rules import is_member
 
 AT_MOST = 200
 
@@ -65,12 +66,21 @@ def undo_url(organisation: Organisation, change: changes.Change) -> str:
     return reverse("map:organisation_undo", args=[organisation.reference, change.pk])
 
 
+def everybody_who_acted_for(organisation: Organisation) -> frozenset[int | None]:
+    """Keys of the people of an organisation, also of those who left."""
+    rows = Membership.objects.filter(organisation=organisation).order_by("pk")
+    return frozenset(rows.values_list("person", flat=True))
+
+
 def history_for(organisation: Organisation, person: Any) -> list[Entry]:
-    """Newest first. People outside read what changed and when, the office also by whom and why.
+    """Newest first. People outside read what changed and when, its own people also which of them did it, the office
+    by whom and why.
 
     An entry in which nothing is for them (a proposal, a telephone) does not exist for them.
     """
     works_here = person.has_perm("map.view_register")
+    is_own = not works_here and is_member(person, organisation)
+    own_people = everybody_who_acted_for(organisation) if is_own else frozenset()
     may_undo = person.has_perm("map.undo_organisation", organisation)
     current = record_of(organisation) if may_undo else {}
     told = told_to(sight_of(person, organisation), organisation, changes.history_of(organisation)[:AT_MOST])
@@ -79,7 +89,7 @@ def history_for(organisation: Organisation, person: Any) -> list[Entry]:
             pk=change.pk,
             at=change.at,
             verb_label=change.verb_label,
-            by_name=change.by_name if works_here else "",
+            by_name=change.by_name if works_here or change.by_id in own_people else "",
             via=change.get_via_display(),
             note=change.note if works_here else "",
             differences=lines,

@@ -84,7 +84,9 @@ def badges_of(organisation: Organisation) -> list[tuple[str, str]]:
     if organisation.may_be_out_of_date:
         badges.append(("warn", str(_("May be out of date"))))
     else:
-        badges.append((BADGES[organisation.state], organisation.get_state_display()))
+        badges.append((BADGES[organisation.state], organisation.state_in_words))
+    if organisation.changed_since_check_at:
+        badges.append(("warn", str(_("Changed since it was checked"))))
     return badges
 
 

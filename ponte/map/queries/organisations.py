@@ -20,7 +20,7 @@ DESCRIPTION = "description"
 SHOWN_IN_LISTS = (
     *("reference", "name", "name_language", "kind", "sectors", "state"),
     *("verified_at", "confirmed_at", "changed_at"),
-    *("visibility", "shown_to", "places_shown"),
+    *("visibility", "shown_to", "places_shown", "declared_by_itself_at", "changed_since_check_at"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Editing by the office, one group of questions a screen."""
+"""Editing by the office and by the organisation itself, one group of questions a screen."""
 
 from typing import Any
 
@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ponte.core.refusal import Refused
-from ponte.map.actions import add_organisation, change_organisation
-from ponte.map.forms.new import NewOrganisationForm
+from ponte.map.actions import change_organisation
+from ponte.map.actions.registering import register_for_somebody
 from ponte.map.forms.parts import Rows, rows_of
-from ponte.map.forms.profile import GROUPS, ProfileForm
+from ponte.map.forms.profile import GROUPS, Group, ProfileForm
+from ponte.map.forms.registering import AssistedForm
 from ponte.map.forms.screens import SCREENS, TITLES
 from ponte.map.forms.sight import SightForm
 from ponte.map.models import Organisation
@@ -28,14 +29,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new record with the few things that are known at first."""
     if not request.user.has_perm("map.add_organisation"):
         raise Http404
-    form = NewOrganisationForm(request.POST or None)
+    form = AssistedForm(request.POST or None)
     question = None
     if request.method == "POST" and form.is_valid():
         question = question_about(request, blank_record() | form.values)
         if question is None:
-            organisation = add_organisation(values=form.values, by=request.user)
+            organisation = register_for_somebody(values=form.values, told=form.told, by=request.user)
             messages.success(request, _("Added. You can now write down more of what you know."))
-            return redirect(organisation)
+            is_told = bool(form.told["way"])
+            return redirect("map:claim_code", organisation.reference) if is_told else redirect(organisation)
     context = {"form": form, "question": question}
     status = 422 if request.method == "POST" else 200
     return render(request, "map/organisation_new.html", context, status=status)
@@ -93,8 +95,17 @@ def bind(request: HttpRequest, organisation: Organisation, group: str) -> Profil
     """The form of a screen, with what was typed or what is known."""
     data = request.POST if request.method == "POST" else None
     if group in GROUPS:
-        return GROUPS[group].form()(data, instance=Organisation.objects.get(pk=organisation.pk))
+        return group_for(request.user, group).form()(
+            data, instance=Organisation.objects.get(pk=organisation.pk)
+        )
     return rows_of(group)(data, initial=record_of(organisation)[group], prefix=group)
+
+
+def group_for(person: Any, group: str) -> Group:
+    """The questions of a screen: of a record's governance only who may see it is for its own people to say."""
+    if group == "record" and not person.has_perm("map.add_organisation"):
+        return Group(GROUPS[group].title, ("visibility",))
+    return GROUPS[group]
 
 
 def values_of(form: ProfileForm | Rows, group: str) -> Record:

@@ -46,8 +46,17 @@ def shown(organisation: Organisation) -> dict[str, Any]:
     """The parts of its public page, as a stranger sees them, and what it told the office before."""
     own = organisation.corrections.filter(is_own=True, scrubbed_at=None)
     public = seen(organisation, EVERYBODY)
-    context = top(public, "") | body_of(public, EVERYBODY) | side_of(AnonymousUser(), organisation, public)
-    return context | {"tabs": [], "may_report": False, "corrections": own.order_by("-pk")[:10]}
+    context = (
+        top(public, "", AnonymousUser())
+        | body_of(public, EVERYBODY)
+        | side_of(AnonymousUser(), organisation, public)
+    )
+    return context | {
+        "tabs": [],
+        "may_report": False,
+        "may_claim": False,
+        "corrections": own.order_by("-pk")[:10],
+    }
 
 
 def act(request: HttpRequest, token: str, link: SignedLink, organisation: Organisation) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The page of one organisation, its history, and the steps of its life."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ def context_of(request: HttpRequest, organisation: Organisation) -> dict[str, An
     """The page as the person of this request sees it."""
     sight = sight_of(request.user, organisation)
     shown = seen(organisation, sight)
-    context = top(shown, "organisation") | body_of(shown, sight)
+    context = top(shown, "organisation", request.user) | body_of(shown, sight)
     context |= side_of(request.user, organisation, shown)
     if request.user.has_perm("map.view_register"):
         context["same_number"] = sharing_a_number(organisation)[:5]
@@ -85,6 +86,10 @@ def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dic
     return {
         "offers": lifecycle.open_to(person, organisation),
         "may_pair": person.has_perm("map.add_duplicatepair"),
+        "steps_at": f"{organisation.get_absolute_url()}step/",
+        # Whoever has not signed in yet is asked to on the way.
+        "may_claim": not person.is_authenticated or person.has_perm("map.claim_organisation", organisation),
+        "may_print_code": person.has_perm("map.issue_claim_code", organisation),
         "may_change": person.has_perm("map.change_organisation", organisation),
         "screens": SCREENS,
         "may_tell": person.has_perm("map.tell_organisation"),
@@ -93,9 +98,11 @@ def side_of(person: Any, organisation: Organisation, shown: Organisation) -> dic
     }
 
 
-def top(organisation: Organisation, here: str) -> dict[str, Any]:
+def top(organisation: Organisation, here: str, person: Any) -> dict[str, Any]:
     """The head of every page of an organisation; `here` is the name of the page's address."""
     tabs = {"organisation": _("About"), "organisation_history": _("History")}
+    if person.has_perm("map.view_members", organisation):
+        tabs["members"] = _("People")
     return {
         "organisation": organisation,
         "letter": initial(organisation.name),
@@ -117,9 +124,20 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         request,
         "map/organisation_history.html",
-        top(seen(organisation, sight_of(request.user, organisation)), "organisation_history")
+        top(seen(organisation, sight_of(request.user, organisation)), "organisation_history", request.user)
         | {"entries": history_for(organisation, request.user)},
     )
+
+
+def facts_of(request: HttpRequest, name: str) -> dict[str, Any]:
+    """What a step is told besides its reason: the day, for an organisation that came to its end."""
+    if name != "dissolve" or not request.POST.get("on"):
+        return {}
+    day = clean(request.POST["on"])
+    try:
+        return {"on": date.fromisoformat(day).isoformat()}
+    except ValueError:
+        raise Refused(_("Choose the day in the calendar, or leave it empty.")) from None
 
 
 @login_required
@@ -133,6 +151,7 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             organisation,
             by=request.user,
             reason=clean(request.POST.get("reason", ""), multiline=True)[:2000],
+            **facts_of(request, name),
         )
     except NotPermitted as refusal:
         if not request.user.has_perm("map.view_register"):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.search import address_of, read_search
+from ponte.map.queries.front import registering
 from ponte.map.queries.organisation_list import dots_of, facets_of, labels_of, place_notes, rows_of
 from ponte.map.queries.organisations import PAGE_LENGTH, Search, find
 
@@ -37,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "query": address_of(search),
             "sorts": sorts_of(search),
             "downloads": downloads_of(search, sees_all=request.user.has_perm("map.view_register")),
+            "may_register": registering(request, None) is not None,
             "may_add": request.user.has_perm("map.add_organisation"),
         },
     )

@@ -1,0 +1,1 @@
+"""Organisations own their record."""
