@@ -6,6 +6,7 @@ from django_tasks import task
 from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import Overtaken, check_import
+from ponte.map.actions.import_likeness import note_likeness
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.actions.listing import tell_all
 from ponte.map.actions.look_for_duplicates import look_for_duplicates
@@ -19,6 +20,7 @@ def check_list(run: int) -> None:
     try:
         with row.open() as file:
             check_import(row, file, reading())
+        note_likeness(row)
     except Overtaken:
         return
     except Refused as refusal:

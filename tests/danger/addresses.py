@@ -273,6 +273,7 @@ FILLED: dict[str, Fill] = {
     "map:claim_confirm": lambda made: [{"token": made["claim_token"]}],
     "map:import": lambda made: [{"pk": made["run"].pk}],
     "map:import_columns": lambda made: [{"pk": made["run"].pk}],
+    "map:import_alike": lambda made: [{"pk": made["run"].pk}],
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],
     "map:import_undo": lambda made: [{"pk": made["run"].pk}],
     "map:import_discard": lambda made: [{"pk": made["run"].pk}],

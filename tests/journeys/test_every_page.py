@@ -39,7 +39,7 @@ OFFICE = """
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
  {organisation}papers/ {line} {paper}remove/ {organisation}code/ {organisation}people/ {claim}
- imports/ imports/new/ {checked} {checked}columns/ {applied} {applied}undo/ {applied}tell/
+ imports/ imports/new/ {checked} {checked}columns/ {checked}alike/ {applied} {applied}undo/ {applied}tell/
  corrections/ {correction} people/requests/ people/requests/new/ {asked}
  duplicates/ {pair} {organisation}same/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/

@@ -18,6 +18,9 @@ class StagedRow(models.Model):
 
     `values` are what the list says, field by field; `before` and `after` hold only the fields that would change,
     as the record has them now ({} when it is new) and as it would have them. Problems are `{row, column, message}`.
+
+    A new one may be like a thing that is there (`like_id`, with how much and why); once a person answered that it is
+    the same it is planned as a change of that one, and `own_values` keeps what the list said before.
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +30,12 @@ class StagedRow(models.Model):
         CHANGED = "changed", _("Would change")
         SAME = "same", _("As it is")
         WRONG = "wrong", _("Has a problem")
+
+    class Answer(models.TextChoices):
+        """What a person says of a row that is like a thing that is there."""
+
+        SAME = "same", _("The same")
+        ANOTHER = "another", _("Another one")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="staged")
     position = models.PositiveIntegerField(_("Row"))
@@ -40,6 +49,11 @@ class StagedRow(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    like_id = models.BigIntegerField(null=True)
+    like_score = models.PositiveSmallIntegerField(default=0)
+    like_evidence = models.JSONField(default=list)
+    answer = models.CharField(max_length=7, choices=Answer.choices, blank=True)
+    own_values = models.JSONField(default=dict)
 
     personal_data = {
         "name": PROMISE,
@@ -47,6 +61,8 @@ class StagedRow(models.Model):
         "before": PROMISE,
         "after": PROMISE,
         "problems": PROMISE,
+        "like_evidence": PROMISE,
+        "own_values": PROMISE,
     }
 
     class Meta:
