@@ -18,7 +18,6 @@ from bench import meters, server
 from bench.register import HEADER, pairs
 from bench.results import Row
 from ponte.core import changes, references
-from ponte.core.finding import Gathered
 from ponte.core.models import ImportRun, StagedRow
 from ponte.map.actions.import_check import check_import
 from ponte.map.actions.import_hidden import take_back, write_hidden
@@ -72,9 +71,9 @@ def batches(records: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def write_ours(run: ImportRun, records: list[dict[str, Any]]) -> None:
-    """The importer's way: organisations, parts, log; and what the index will be told, which the other leaves out."""
+    """The importer's way: organisations, their parts and their entries in the log."""
     for some in batches(records):
-        write_hidden(some, run=run, by=None, gathered=Gathered())
+        write_hidden(some, run=run, by=None)
 
 
 def write_by_bulk_create(run: ImportRun, records: list[dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 """New records of a list on their way in: written in short transactions, seen by nobody until the list is in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -23,9 +23,12 @@ TOGETHER = 2_000
 IS_DEAD_AFTER = timedelta(minutes=15)
 
 
-def write_hidden(some: Sequence[Mapping[str, Any]], *, run: ImportRun, by: Any, gathered: Gathered) -> None:
-    """Some new records with their parts and their entries in the log; `some` are the values that are not blank."""
-    now, blank = timezone.now(), blank_record()
+def write_hidden(some: Sequence[Mapping[str, Any]], *, run: ImportRun, by: Any) -> list[int]:
+    """Some new records with their parts and their entries in the log; `some` are the values that are not blank.
+
+    Answers with the keys the database gave them, in their order. Raises Overtaken.
+    """
+    now = timezone.now()
     said = said_by(by, verb=verbs.CREATE, run=run)
     given = references.unused(Organisation, len(some))
     sheets = Sheets.empty()
@@ -41,9 +44,15 @@ def write_hidden(some: Sequence[Mapping[str, Any]], *, run: ImportRun, by: Any, 
             sheets.parts(keys[reference], after)
             sheets.log(keys[reference], reference, logged_as_new(after), said)
         sheets.write_rest()
-    for after, reference in zip(some, given, strict=True):
+    return [keys[reference] for reference in given]
+
+
+def gather(made: Iterable[tuple[int, Mapping[str, Any]]], gathered: Gathered) -> None:
+    """What the index will be told of new records: (key, values that are not blank)."""
+    blank = blank_record()
+    for pk, after in made:
         record: Record = {**blank, **after}
-        gathered.note(keys[reference], set(), pairs(keys_of(record, State.DECLARED)))
+        gathered.note(pk, set(), pairs(keys_of(record, State.DECLARED)))
 
 
 def keys_by_reference(given: Sequence[str]) -> dict[str, int]:

@@ -23,7 +23,7 @@ from ponte.map.actions.import_check import (
     nobody_watches,
     still_ours,
 )
-from ponte.map.actions.import_hidden import take_back, write_hidden
+from ponte.map.actions.import_hidden import gather, take_back, write_hidden
 from ponte.map.actions.import_staleness import Stale, lock_unchanged, plan_anew, refuse_newcomers
 from ponte.map.actions.import_written import write_changed
 from ponte.map.models import Organisation
@@ -91,7 +91,8 @@ def write_new(run: ImportRun, *, by: Any, progress: Progress) -> Gathered:
     staged = StagedRow.objects.filter(run=run, kind=Kind.NEW).order_by("pk")
     waiting = staged.values_list("after", flat=True).iterator(TOGETHER)
     while some := list(islice(waiting, TOGETHER)):
-        write_hidden(some, run=run, by=by, gathered=gathered)
+        keys = write_hidden(some, run=run, by=by)
+        gather(zip(keys, some, strict=True), gathered)
         progress(len(some))
     return gathered
 
