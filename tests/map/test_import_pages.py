@@ -160,3 +160,52 @@ def test_what_stayed_is_listed_after_an_undoing(chiara: Client) -> None:
     for page in (preview, done):
         assert "Nuovi Kind" in page
     assert [row.name for row in Organisation.objects.all()] == ["Nuovi"]
+
+
+@pytest.mark.guards("map/_import_rows.html")
+def test_the_preview_costs_the_same_for_one_row_and_for_many(chiara: Client, count_queries) -> None:
+    one = checked(chiara, table(LIST[:1]))
+    many = checked(chiara, table([{"Group": f"Group {number}", "Roots": "SEN"} for number in range(60)]))
+    chiara.get(one)
+    assert count_queries(lambda: chiara.get(one)) == count_queries(lambda: chiara.get(many)) <= 15
+    second = text(chiara.get(f"{many}?page=2"))
+    assert "Group 55" in second
+    assert "Group 3 " not in second
+
+
+def test_the_preview_tells_what_was_read_otherwise_than_written(chiara: Client) -> None:
+    rows = [{"Group": "Donne", "Roots": "SN", "Colour": "red", "Since": "31/01/2020"}]
+    address = upload(chiara, table(rows))["Location"]
+    assert "the day comes first" in text(chiara.get(address))
+    chosen = CHOSEN | {"column_2": "note_detail", "column_3": "consent_on"}
+    preview = text(chiara.get(chiara.post(address, chosen)["Location"]))
+    for said in ("SN Senegal 1", "Kept as notes: Colour", "day first", "31/01/2020 31 January 2020"):
+        assert said in preview, said
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(chiara: Client) -> None:
+    address = upload(chiara, table([{"Group": "Donne", "Since": "02/03/2020"}]))["Location"]
+    chosen = CHOSEN | {"column_1": "consent_on"}
+    refused = chiara.post(address, chosen)
+    assert (refused.status_code, "two ways" in text(refused)) == (422, True)
+    chiara.post(f"{chiara.post(address, chosen | {'order_1': 'month'})['Location']}apply/")
+    assert Organisation.objects.get().consent_on.isoformat() == "2020-02-03"
+
+
+def test_people_choose_the_row_of_the_headings_and_what_holds_for_all(chiara: Client) -> None:
+    address = upload(chiara, "Our list\nGroup,Roots\nDonne,\n")["Location"]
+    assert "Row 1 stands above" in text(chiara.get(address))
+    first = chiara.get(f"{address}?at=1")
+    assert first.context["table"].header[0] == "Our list"
+    chosen = CHOSEN | {"sheet": "0", "at": "2", "fill_country_of_origin": "Senegal"}
+    wrong = chiara.post(address, chosen | {"fill_country_of_origin": "Atlantis"})
+    assert wrong.status_code == 422
+    chiara.post(f"{chiara.post(address, chosen)['Location']}apply/")
+    assert [place.area for place in Organisation.objects.get().places.all()] == ["SEN"]
+
+
+def test_a_list_that_is_too_large_is_for_the_shell(chiara: Client, monkeypatch) -> None:
+    monkeypatch.setattr("ponte.core.files.LARGEST_LIST", 10)
+    answer = upload(chiara, table(LIST), "città.csv")
+    assert answer.status_code == 422
+    assert "make import FILE=città.csv" in text(answer)

@@ -32,7 +32,7 @@ def find_headings(top: Sequence[Row], merged: Sequence[Merged], knows: Knows) ->
     known = [sum(knows(clean(cell)) for cell in row) for row in filled]
     best = known.index(max(known))
     if known[best] < min(2, widest):
-        best = next(place for place, row in enumerate(filled) if len(row) * 2 >= widest)
+        best = next(place for place, row in enumerate(filled) if len(row) * 2 > widest)
     if best and is_upper(best - 1, top, merged):
         return Place(best, 2)
     if best + 1 < len(top) and known[best + 1] > 1 and is_upper(best, top, merged):

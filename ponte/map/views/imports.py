@@ -8,17 +8,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.accounts.models import Person
-from ponte.core import files, places, values
-from ponte.core.importing import read_table
-from ponte.core.models import ImportRun, SavedMapping
+from ponte.core import files, values
+from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
-from ponte.map.forms.imports import ColumnsForm, UploadForm
-from ponte.map.tasks import apply_list, check_list
+from ponte.map.forms.imports import UploadForm
+from ponte.map.forms.readings import columns_told, readings_of
+from ponte.map.queries.import_preview import kinds_of, shown, staged_page
+from ponte.map.tasks import apply_list
+from ponte.map.views import import_columns
+from ponte.map.views.import_columns import look_at
 
 KIND = "map.organisation"
 State = ImportRun.State
@@ -48,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """The first step: a file."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not is_too_large(form):
         try:
             return redirect("map:import_columns", start(request, form.cleaned_data["file"]).pk)
         except Refused as refusal:
@@ -56,13 +58,28 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "map/import_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def is_too_large(form: UploadForm) -> bool:
+    """Whether the list is for the shell; the form then says how."""
+    uploaded = form.cleaned_data["file"]
+    if uploaded.size <= files.LARGEST_LIST:
+        return False
+    size = _("This list has %(size)d MB; up to %(most)d MB can be uploaded here.") % {
+        "size": uploaded.size // 1_000_000,
+        "most": files.LARGEST_LIST // 1_000_000,
+    }
+    way = _("Ask the administrator to bring it in on the server: %(command)s") % {
+        "command": f"make import FILE={files.file_name(uploaded.name)}"
+    }
+    form.add_error("file", f"{size} {way}")
+    return True
+
+
 def start(request: HttpRequest, uploaded: Any) -> ImportRun:
     """Keep the file and see that it is a table at all."""
     stored = files.receive(uploaded, kinds=files.LISTS, by=request.user, largest=files.LARGEST_LIST)
     try:
         run = ImportRun(kind=KIND, file=stored, file_name=stored.name, by=cast(Person, request.user))
-        with run.open() as file:
-            read_table(file)
+        look_at(run, {})
     except Refused:
         files.discard(stored)
         raise
@@ -70,52 +87,7 @@ def start(request: HttpRequest, uploaded: Any) -> ImportRun:
     return run
 
 
-@for_importers
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
-    """The second step: what each column is. Then the list is checked."""
-    run = get_object_or_404(
-        ImportRun, pk=pk, kind=KIND, state__in=(State.UPLOADED, State.CHECKING, State.CHECKED)
-    )
-    with run.open() as file:
-        header = list(read_table(file).header)
-    saved = SavedMapping.objects.filter(kind=KIND).order_by("name")
-    known = saved.filter(pk=number(request.GET.get("mapping", ""))).first()
-    form = ColumnsForm(
-        request.POST or None,
-        header=header,
-        known=run.columns or (known.columns if known else {}),
-        initial=run.constants or (known.constants if known else {}),
-    )
-    if request.method == "POST" and form.is_valid():
-        remember(form)
-        run.columns, run.constants = form.columns, form.constants
-        check(run)
-        return redirect("map:import", run.pk)
-    context = {"form": form, "run": run, "saved": saved}
-    return render(request, "map/import_columns.html", context, status=422 if form.errors else 200)
-
-
-def number(raw: str) -> int:
-    """A key out of an address; 0 for anything else."""
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 18 else 0
-
-
-def remember(form: ColumnsForm) -> None:
-    """Keep the choices under a name, if one was given."""
-    if name := form.cleaned_data["keep_as"]:
-        SavedMapping.objects.update_or_create(
-            kind=KIND, name=name, defaults={"columns": form.columns, "constants": form.constants}
-        )
-
-
-def check(run: ImportRun) -> None:
-    """Check a short list at once and a long one in the background."""
-    run.state, run.summary = State.CHECKING, {}
-    run.save()
-    if run.is_long:
-        check_list.enqueue(run.pk)
-        return
-    check_list.call(run.pk)
+columns = for_importers(import_columns.page)
 
 
 def labelled(outcome: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -132,14 +104,16 @@ def labelled(outcome: dict[str, Any] | None) -> dict[str, Any] | None:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the list would do, with errors by row and column; or what it did."""
     run = get_object_or_404(ImportRun.objects.select_related("by"), pk=pk, kind=KIND)
-    language = get_language() or "en"
-    samples = [
-        {**sample, "origins": [places.name(code, language) for code in sample["origins"]]}
-        for sample in run.summary.get("samples", [])
-    ]
+    kind = request.GET.get("kind", "")
+    pages = staged_page(run, kind, request.GET.get("page", "1"))
     context = {
         "run": run,
-        "samples": samples,
+        "pages": pages,
+        "rows": [shown(row) for row in pages],
+        "kinds": kinds_of(run, kind),
+        "query": f"kind={kind}" if kind in StagedRow.Kind.values else "",
+        "readings": readings_of(run),
+        "told": columns_told(run),
         "outcome": labelled(run.summary.get("undone")),
         "progress_label": _("Organisations brought in") if run.state == State.APPLYING else _("Rows checked"),
         "progress_shown": _("%(done)d of %(total)d") % {"done": run.done, "total": run.total},

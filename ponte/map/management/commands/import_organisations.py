@@ -9,25 +9,26 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from ponte.core.importing import read_table
+from ponte.core.importing import look_over, orders_in
 from ponte.core.models import ImportRun, SavedMapping
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import check_import
 from ponte.map.actions.import_discard import discard_import
 from ponte.map.actions.import_organisations import apply_import
-from ponte.map.forms.import_columns import suggested_columns, targets, understands
-from ponte.map.forms.reading import reading
+from ponte.map.forms.import_columns import KEPT, suggested_columns, targets
+from ponte.map.forms.reading import reading, table_of
 from ponte.map.models.vocabulary import Consent, Visibility
 from ponte.map.queries.record import OWN, own_field
 
 KIND = "map.organisation"
 SHOWN = 30
+Mapping = tuple[dict[str, str], dict[str, str], dict[str, Any]]
 
 
 class Command(BaseCommand):
-    """Bring a CSV or XLSX list of organisations in: all of it, or nothing with the reasons by row and column."""
+    """Bring a list of organisations in: all of it, or nothing with the reasons by row and column."""
 
-    help = "Import organisations from a CSV or XLSX list. Only a name is needed; external_id identifies rows."
+    help = "Import organisations from a CSV, XLSX, XLS or ODS list. Only a name is needed; external_id identifies rows."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What can be said besides the file."""
@@ -47,9 +48,9 @@ class Command(BaseCommand):
         """Check, then apply."""
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        columns, constants = self.mapping(file, mapping)
+        columns, constants, layout = self.mapping(file, mapping)
         constants = {"consent": Consent.NOT_ASKED.value, "source": source or file.name} | constants
-        run = ImportRun(kind=KIND, file_name=file.name[:200], columns=columns)
+        run = ImportRun(kind=KIND, file_name=file.name[:200], columns=columns, layout=layout)
         run.constants = constants | {"visibility": visibility} | ({"source": source} if source else {})
         self.refuse_nonsense(run)
         run.save()
@@ -69,28 +70,45 @@ class Command(BaseCommand):
             f"{summary['changed']} changed, {summary['same']} as they were. Visible to: {visibility}."
         )
 
-    def mapping(self, file: Path, name: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Columns and constants: the file beside the list, a saved mapping, or what the headings say."""
+    def mapping(self, file: Path, name: str) -> Mapping:
+        """Columns, constants, layout: from the file beside the list, a saved mapping, or what the list itself says.
+
+        A column that nobody names is kept as a note.
+        """
+        try:
+            with file.open("rb") as content:
+                table = table_of(content, {})
+                looked = look_over(table)
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was imported.") from None
+        suggested = suggested_columns(table.header, looked)
+        columns, constants, fill, dates = self.chosen(file, name)
+        if columns:
+            suggested = dict.fromkeys(suggested, KEPT) | columns
+        if kept := [
+            heading for heading, field in suggested.items() if field == KEPT and heading not in columns
+        ]:
+            self.stderr.write(f"Kept as notes: {', '.join(kept)}.")
+        layout = {"sheet": 0, "line": table.layout.line, "lines": table.layout.lines}
+        return suggested, constants, {**layout, "orders": orders_in(looked) | dates, "fill": fill}
+
+    def chosen(self, file: Path, name: str) -> tuple[dict, dict, dict, dict]:
+        """Columns, constants, what fills empty cells, and the order of dates, as far as somebody chose them."""
         beside = file.with_name(f"{file.stem}.mapping.json")
         if name:
             saved = SavedMapping.objects.filter(kind=KIND, name=name).first()
             if saved is None:
                 raise CommandError(f"There is no saved mapping called {name}.")
-            return saved.columns, saved.constants
-        if beside.is_file():
-            return self.beside(beside)
-        try:
-            with file.open("rb") as content:
-                return suggested_columns(read_table(content, knows=understands).header, {}), {}
-        except Refused as refusal:
-            raise CommandError(f"{refusal} Nothing was imported.") from None
+            return saved.columns, saved.constants, saved.fill, {}
+        return self.beside(beside) if beside.is_file() else ({}, {}, {}, {})
 
-    def beside(self, path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    def beside(self, path: Path) -> tuple[dict, dict, dict, dict]:
         """The mapping in a file."""
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            return dict(kept["columns"]), dict(kept.get("constants", {}))
-        except (ValueError, TypeError, KeyError) as error:
+            constants, fill, dates = (dict(kept.get(name, {})) for name in ("constants", "fill", "dates"))
+            return dict(kept["columns"]), constants, fill, dates
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise CommandError(
                 f"{path.name} is not a mapping: it needs an object with “columns”. Nothing was imported."
             ) from error
