@@ -74,7 +74,7 @@ def form_of(request: HttpRequest, run: ImportRun, table: Table) -> ColumnsForm:
 
 
 def number(raw: str) -> int:
-    """A key out of an address; 0 for anything else."""
+    """A key out of an address; 0, which nothing has, for anything else."""
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 18 else 0
 
 

@@ -17,7 +17,8 @@ from ponte.map.forms.reading import reading
 from ponte.map.models import Organisation
 from ponte.map.models.duplicate_pair import CERTAIN
 from ponte.map.queries.likeness import Similar
-from ponte.map.views.imports import KIND, for_importers, number
+from ponte.map.views.import_columns import number
+from ponte.map.views.imports import KIND, for_importers
 
 PAGE_LENGTH = 25
 
