@@ -111,6 +111,7 @@ urlpatterns = [
     path("imports/<int:pk>/tell/", tell.whole_list, name="import_tell"),
     path("organisations/<str:reference>/same/", same.choose, name="organisation_same"),
     path("duplicates/", duplicates.overview, name="duplicates"),
+    path("duplicates/look/", duplicates.look, name="duplicates_look"),
     path("duplicates/<int:pk>/", duplicate.page, name="duplicate"),
     path("duplicates/<int:pk>/<slug:step>/<slug:name>/", duplicate.decide, name="duplicate_step"),
     path("imports/", imports.overview, name="imports"),

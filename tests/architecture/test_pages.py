@@ -26,6 +26,7 @@ SAMPLES = {
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
     "map:duplicate_step",
+    "map:duplicates_look",
     "front_door",
     "healthz",
     "choose_language",

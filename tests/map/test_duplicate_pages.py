@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from ponte.map.actions import change_organisation
+from ponte.map.actions.look_for_duplicates import look_for_duplicates
 from ponte.map.lifecycles.duplicate_pair import lifecycle
 from ponte.map.models import DuplicatePair, Membership, Organisation
 from ponte.map.models.vocabulary import State
@@ -240,3 +242,22 @@ def test_a_proposal_waits_on_the_desk_of_the_second_person_only() -> None:
     proposed(pair)
     assert pair.get_absolute_url() in text_of(visitor(cast.bruno()), "/en/desk/")
     assert pair.get_absolute_url() not in text_of(visitor(cast.chiara()), "/en/desk/")
+
+
+def test_the_whole_register_is_looked_through_when_somebody_asks() -> None:
+    client = visitor(cast.chiara())
+    assert "Look through the whole register" in text_of(client, QUEUE)
+    assert client.get(f"{QUEUE}look/").status_code == 405
+    answer = client.post(f"{QUEUE}look/", follow=True)
+    assert "is being looked through" in answer.content.decode()
+    assert DBTaskResult.objects.filter(task_path__endswith="find_duplicates").count() == 1
+    assert visitor(cast.farid()).post(f"{QUEUE}look/").status_code == 404
+
+
+def test_what_was_told_apart_is_never_raised_again_by_the_search() -> None:
+    one, other = organisation(name="Donne del Sahel"), organisation(name="Donne del Sahel")
+    look_for_duplicates()
+    pair = DuplicatePair.objects.get(one=one, other=other)
+    lifecycle.perform("tell_apart", pair, by=cast.chiara(), reason="Met both")
+    look_for_duplicates()
+    assert [found.state for found in DuplicatePair.objects.order_by("pk")] == ["different"]

@@ -56,8 +56,9 @@ def lines_of(section: Section, two: Two, choices: Choices) -> Iterator[tuple[str
 def left_of(section: Section, two: Two, choices: Choices) -> Iterator[tuple[str, str, str]]:
     """(label, mark, text) of what only the history would know."""
     for question in section.questions:
+        stays = question.name == "name" and LOST_NAME not in choices.without
         for cell in question.cells:
-            if cell.text and not cell.is_chosen:
+            if cell.text and not (cell.is_chosen or stays):
                 yield question.label, cell.mark, cell.text
     for several in section.lists:
         for line in several.lines:

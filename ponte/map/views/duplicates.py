@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ponte.core.matching.evidence import evidence_from
 from ponte.map.forms.search import number
@@ -23,6 +26,7 @@ from ponte.map.queries.duplicates import (
     proposed_among,
 )
 from ponte.map.queries.organisation_list import shown_places
+from ponte.map.tasks import find_duplicates
 
 
 def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -86,3 +90,14 @@ def row_of(pair: DuplicatePair, waiting: dict[int, Any]) -> dict[str, Any]:
         "evidence": evidence_from(pair.evidence)[:4],
         "proposal": waiting.get(pair.pk),
     }
+
+
+@require_POST
+@for_keepers
+def look(request: HttpRequest) -> HttpResponse:
+    """Compare every record of the register with every other, in the background."""
+    if not request.user.has_perm("map.add_duplicatepair"):
+        raise Http404
+    find_duplicates.enqueue()
+    messages.success(request, _("The register is being looked through. What is found will stand here."))
+    return redirect("map:duplicates")
