@@ -49,11 +49,11 @@ def propose(pair: DuplicatePair, step: str, *, by: Any, reason: str, choices: Ch
 
 
 @transaction.atomic
-def confirm(pair: DuplicatePair, step: str, *, by: Any, proposal: int) -> Move:
+def confirm(pair: DuplicatePair, step: str, *, by: Any, proposal: int | str) -> Move:
     """Do what was proposed: this very proposal, and only if nothing has moved on since."""
     hold(pair)
     standing = lifecycle.standing(step, pair)
-    if standing is None or standing.pk != proposal:
+    if standing is None or str(standing.pk) != str(proposal):
         raise Refused(
             _(
                 "Nothing was done: the proposal does not hold any more. Look at the two records as they are now."

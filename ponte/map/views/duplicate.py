@@ -18,7 +18,6 @@ from ponte.core.text import clean
 from ponte.core.workflow import open_proposals
 from ponte.map.actions.duplicates import confirm, propose
 from ponte.map.forms.merging import read_choices, version_of
-from ponte.map.forms.search import number
 from ponte.map.lifecycles.duplicate_pair import lifecycle
 from ponte.map.models import DuplicatePair
 from ponte.map.models.vocabulary import PairState
@@ -187,9 +186,7 @@ def decide(request: HttpRequest, pk: int, step: str, name: str) -> HttpResponse:
     ways: dict[str, Callable[[], object]] = {
         "do": lambda: lifecycle.perform(step, pair, by=request.user, reason=reason_in(request)),
         "propose": lambda: propose(pair, step, by=request.user, reason=reason_in(request)),
-        "confirm": lambda: confirm(
-            pair, step, by=request.user, proposal=number(request.POST.get("proposal", ""))
-        ),
+        "confirm": lambda: confirm(pair, step, by=request.user, proposal=request.POST.get("proposal", "")),
         "decline": lambda: lifecycle.decline(step, pair, by=request.user, reason=reason_in(request)),
         "withdraw": lambda: lifecycle.withdraw(step, pair, by=request.user),
     }
