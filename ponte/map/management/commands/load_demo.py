@@ -10,6 +10,7 @@ from django.db import transaction
 
 from ponte.accounts.actions import demo_people
 from ponte.core.models import Office
+from ponte.map.actions import demo_lives
 from ponte.map.models import Organisation
 
 LIST = Path(settings.BASE_DIR) / "demo" / "initiatives.csv"
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             languages=[code for code, _name in settings.LANGUAGES],
             email="office@example.org",
         )
-        demo_people.create()
+        people = demo_people.create()
         call_command("import_organisations", str(LIST), visibility="public", stdout=self.stdout)
+        demo_lives.create(people)
         self.stdout.write("The demo office is loaded.")
