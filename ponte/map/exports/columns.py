@@ -7,7 +7,7 @@ from typing import Any
 from ponte.core.codes import CodesField
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
-from ponte.map.queries.cells import column_of, write_part
+from ponte.map.queries.cells import column_of, write_identifier, write_part
 from ponte.map.queries.record import OWN, PARTS, Record, own_field, record_of
 
 Value = str | int | None | list[Any]
@@ -77,6 +77,13 @@ OPEN_OWN = (
     *("communities", "sectors", "targets", "languages", "services", "founded_year", "source", "source_url"),
 )
 OPEN_PARTS = ("places", "identifiers", "contacts", "notes")
+
+
+def open_identifiers(_row: Organisation, record: Record) -> Value:
+    """Numbers in registers for everybody, in short: what a record knows besides stays when the list comes back."""
+    return [write_identifier(row) for row in record["identifiers"] if row["is_public"]]
+
+
 COLUMNS: Mapping[str, Read] = {
     "reference": reference,
     "name": own("name"),
@@ -87,6 +94,7 @@ COLUMNS: Mapping[str, Read] = {
     **SUMMED_UP,
     **{name: own(name) for name in OPEN_OWN},
     **{column_of(name): part(name, is_open=True) for name in OPEN_PARTS},
+    "identifiers": open_identifiers,
     "changed_at": changed_at,
 }
 OFFICE_COLUMNS: Mapping[str, Read] = {
