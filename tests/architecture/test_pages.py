@@ -45,6 +45,7 @@ NO_PAGE = {
     "map:claim_step",
     "map:claim_take_back",
     "map:import_apply",
+    "map:import_discard",
     "map:listed_renew",
     "map:member_change",
     "map:member_end",

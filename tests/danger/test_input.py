@@ -216,7 +216,7 @@ def test_lists_with_such_cells_are_refused_or_harmless(client: Client, sort: str
         "note",
     ]
     for column in columns:
-        run, _raw = checked(table([{"name": "Donne"} | {column: text, "acronym": "D"}]))
+        run = checked(table([{"name": "Donne"} | {column: text, "acronym": "D"}]))
         for problem in run.summary["problems"]:
             assert problem["row"] == 2
             assert problem["message"]
