@@ -242,6 +242,7 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/600s/ip",
     "listed": "60/600s/ip",
     "correction": "20/3600s/ip",
+    "message": "10/3600s/ip",
     "data_request": "10/3600s/ip",
     "signup": "20/600s/ip",
     "register": "10/3600s/user",

@@ -49,11 +49,12 @@ class MapConfig(AppConfig):
         """What is done every hour."""
         from ponte.core import chores
         from ponte.map import notices
-        from ponte.map.actions import corrections, freshness, import_discard, import_hidden
+        from ponte.map.actions import corrections, freshness, import_discard, import_hidden, messages
 
         chores.every_hour(import_discard.discard_forgotten)
         chores.every_hour(import_hidden.take_back_dead)
         chores.every_hour(corrections.tidy_corrections)
+        chores.every_hour(messages.tidy_messages)
         chores.every_hour(freshness.mark_stale)
         chores.every_hour(freshness.ask_to_confirm)
         chores.every_hour(notices.announce_endings)

@@ -25,6 +25,8 @@ SAMPLES = {
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
+    "map:message_passed_on",
+    "map:message_unblock",
     "map:duplicate_step",
     "map:duplicates_look",
     "front_door",

@@ -19,13 +19,14 @@ pytestmark = pytest.mark.django_db
 WHO = ["nobody", "stranger", *Role.values]
 # What only people of the office (or an administrator) have: for others as if it were not there.
 OFFICES_OWN = re.compile(
-    r"^/en/(corrections/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
+    r"^/en/(corrections/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen|code|people)/"
     r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(
-    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm)/|en/organisations/\w+/mistake/)"
+    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm|message)/"
+    r"|en/organisations/\w+/(?:mistake|message)/)"
 )
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {

@@ -21,7 +21,7 @@ OPEN = """
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
- organisations/register/ organisations/claim/ join/forged/ claims/confirm/forged/
+ organisations/register/ organisations/claim/ join/forged/ claims/confirm/forged/ message/forged/
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/
  {organisation}federations/ {organisation}track-record/
@@ -36,6 +36,7 @@ OFFICE = """
  {organisation}edit/identity/ {organisation}edit/identifiers/
  {organisation}edit/names/ {organisation}edit/places/ {organisation}edit/contacts/
  {organisation}edit/representatives/ {organisation}seen/ {organisation}seen/?as=members
+ messages/ {organisation}message/
  {organisation}edit/reach/ {organisation}edit/capacity/ {organisation}edit/engagement/ {organisation}edit/record/
  {organisation}words/ {organisation}federations/ {organisation}track-record/ {organisation}track-record/new/
  {organisation}papers/ {line} {paper}remove/ {organisation}code/ {organisation}people/ {claim}
@@ -49,6 +50,7 @@ MISSING = (
     "nothing-here/",
     "invitation/forged/",
     "join/forged/",
+    "message/forged/",
     "claims/confirm/forged/",
     "listed/forged/",
     "privacy/ask/forged/",

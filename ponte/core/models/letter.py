@@ -25,6 +25,7 @@ class Letter(models.Model):
 
     reference = ReferenceField()
     to = models.EmailField(_("To"), blank=True)
+    reply_to = models.EmailField(_("Answers go to"), blank=True)  # the office, when empty
     language = models.CharField(_("Language"), max_length=12)
     subject = models.CharField(_("Subject"), max_length=200)
     text = models.TextField(_("Text"), blank=True)
@@ -45,6 +46,7 @@ class Letter(models.Model):
 
     personal_data: ClassVar[dict[str, Personal]] = {
         "to": Personal(_("To send the letter"), _("90 days after it was sent")),
+        "reply_to": Personal(_("So that answers reach whoever wrote"), _("As soon as it is sent")),
         "text": Personal(
             _("To show what was sent"), _("90 days after it was sent; a code, as soon as it is sent")
         ),

@@ -6,7 +6,7 @@ only if what it tells has happened.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.validators import validate_email
 from django.db import transaction
@@ -23,6 +23,14 @@ __all__ = ["MOST_ATTEMPTS", "Letter", "LetterState", "Written", "deliver", "post
 KEPT_DAYS = 90  # the address and the text, after sending
 
 
+class How(TypedDict, total=False):
+    """The person who causes a letter, whether it is secret, and where answers go when not to the office."""
+
+    by: Any
+    is_secret: bool
+    reply_to: str
+
+
 def post(
     template: str,
     *,
@@ -30,11 +38,11 @@ def post(
     language: str,
     context: Mapping[str, Any],
     purpose: str,
-    **how: Any,
+    **how: Unpack[How],
 ) -> Letter:
     """Write `templates/<template>.txt` (first line "Subject: …") in a language and queue it.
 
-    `how` as in `deliver`: `by`, the person who causes it, and `is_secret`.
+    `how` as in `deliver`.
     """
     return deliver(write(template, language, context), to=to, language=language, purpose=purpose, **how)
 
@@ -45,8 +53,7 @@ def deliver(
     to: str,
     language: str,
     purpose: str,
-    by: Any = None,
-    is_secret: bool = False,
+    **how: Unpack[How],
 ) -> Letter:
     """Queue a letter that is written already. ValidationError when `to` is no address.
 
@@ -60,8 +67,9 @@ def deliver(
         subject=one_line(written.subject)[:200],
         text=clean(written.text, multiline=True),
         purpose=purpose,
-        written_by=by,
-        is_secret=is_secret,
+        written_by=how.get("by"),
+        is_secret=how.get("is_secret", False),
+        reply_to=one_line(how.get("reply_to", "")),
     )
     transaction.on_commit(nudge)
     return letter
@@ -82,4 +90,4 @@ def tidy() -> int:
     """Blank address and text of letters settled long ago; their number."""
     now = timezone.now()
     old = Letter.objects.filter(Q(settled_at__lt=now - timedelta(days=KEPT_DAYS)), blanked_at=None)
-    return old.update(to="", text="", last_error="", blanked_at=now)
+    return old.update(to="", reply_to="", text="", last_error="", blanked_at=now)

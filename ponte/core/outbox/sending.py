@@ -74,9 +74,10 @@ def _attempt(letter: Letter, connection: BaseEmailBackend) -> bool:
         _note_failure(letter, error)
         return False
     letter.state, letter.last_error, letter.settled_at = LetterState.SENT, "", timezone.now()
+    letter.reply_to = ""
     if letter.is_secret:
         letter.text = ""
-    letter.save(update_fields=["state", "last_error", "settled_at", "text"])
+    letter.save(update_fields=["state", "last_error", "settled_at", "text", "reply_to"])
     log.info("letter sent", reference=letter.reference, purpose=letter.purpose, attempts=letter.attempts)
     return True
 
@@ -87,9 +88,10 @@ def _note_failure(letter: Letter, error: Exception) -> None:
     if letter.attempts >= MOST_ATTEMPTS or _is_final(error):
         letter.state, letter.settled_at = LetterState.FAILED, timezone.now()
         letter.text = "" if letter.is_secret else letter.text
+        letter.reply_to = ""
     else:
         letter.due_at = timezone.now() + PAUSES[letter.attempts - 1]
-    letter.save(update_fields=["state", "settled_at", "last_error", "due_at", "text"])
+    letter.save(update_fields=["state", "settled_at", "last_error", "due_at", "text", "reply_to"])
     log.warning("letter not sent", reference=letter.reference, state=letter.state, attempts=letter.attempts)
 
 
@@ -108,7 +110,7 @@ def message_of(letter: Letter, connection: BaseEmailBackend | None = None) -> Em
         body=letter.text,
         from_email=formataddr((one_line(office.called) if office else name, address)),
         to=[letter.to],
-        reply_to=[one_line(office.email)] if office and office.email else None,
+        reply_to=answers_to(letter, office),
         headers={
             "Message-ID": f"<{letter.reference}@{urlsplit(settings.URL).hostname}>",
             "Content-Language": letter.language,
@@ -118,6 +120,12 @@ def message_of(letter: Letter, connection: BaseEmailBackend | None = None) -> Em
     )
     message.attach_alternative(html_of(letter.subject, letter.text, letter.language), "text/html")
     return message
+
+
+def answers_to(letter: Letter, office: Office | None) -> list[str] | None:
+    """Whoever wrote through the office, or else the office."""
+    address = letter.reply_to or (office.email if office else "")
+    return [one_line(address)] if address else None
 
 
 def next_due() -> datetime | None:

@@ -29,6 +29,7 @@ ENTRIES: tuple[Moving, ...] = (
     rows_of("map.claimcode"),
     rows_of("map.intake"),
     rows_of("map.membershipinvitation"),
+    rows_of("map.message"),
     rows_of("map.stakeholder"),
     rows_of("map.organisationdocument"),
     rows_of("map.announcement"),

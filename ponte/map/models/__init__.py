@@ -11,6 +11,7 @@ from ponte.map.models.identifier import OrganisationIdentifier
 from ponte.map.models.intake import Intake
 from ponte.map.models.membership import Membership
 from ponte.map.models.membership_invitation import MembershipInvitation
+from ponte.map.models.message import BlockedSender, Message
 from ponte.map.models.name import OrganisationName
 from ponte.map.models.note import OrganisationNote
 from ponte.map.models.organisation import Organisation
@@ -23,6 +24,7 @@ from ponte.map.models.track_record import TrackRecord
 __all__ = [
     "Affiliation",
     "Announcement",
+    "BlockedSender",
     "Claim",
     "ClaimCode",
     "Correction",
@@ -30,6 +32,7 @@ __all__ = [
     "Intake",
     "Membership",
     "MembershipInvitation",
+    "Message",
     "Organisation",
     "OrganisationContact",
     "OrganisationDocument",

@@ -18,6 +18,7 @@ from ponte.map.models.organisation import FRESH_FOR, VERIFICATION_LASTS
 from ponte.map.models.vocabulary import KEPT_FRESH, MemberRole, State
 from ponte.map.queries.corrections import open_corrections
 from ponte.map.queries.index import STALE
+from ponte.map.queries.messages import for_the_office
 
 AT_MOST = 10
 SOON = timedelta(days=30)
@@ -30,8 +31,18 @@ def waiting(person: Any) -> list[Task]:
         *(imports(person) if person.has_perm("map.import_organisation") else []),
         *(corrections() if person.has_perm("map.apply_correction") else []),
         *(out_of_date() if person.has_perm("map.add_organisation") else []),
+        *(messages() if person.has_perm("map.pass_on_message") else []),
         *(departures() if person.has_perm("map.remove_organisation") else []),
         *to_confirm(person),
+    ]
+
+
+def messages() -> list[Task]:
+    """Messages to bodies without a mail address."""
+    here = reverse("map:messages")
+    return [
+        Task(_("Pass a message on: %(name)s") % {"name": row.organisation}, here, row.written_at)
+        for row in for_the_office()[:AT_MOST]
     ]
 
 

@@ -83,6 +83,7 @@ def desk_panel(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return {
         "sees_pairs": sees_pairs,
         "pairs": to_decide() if sees_pairs else 0,
+        "may_pass_on": person.has_perm("map.pass_on_message"),
         "may_add": person.has_perm("map.add_organisation"),
         "may_answer": person.has_perm("map.view_correction"),
         "may_import": person.has_perm("map.import_organisation"),

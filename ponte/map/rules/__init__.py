@@ -240,3 +240,4 @@ allow(
     works_here | is_member,
     only_if=_("Outside the office: people of that organisation."),
 )
+allow("map.pass_on_message", _("Pass messages on to organisations, and block senders"), keeps_the_map)
