@@ -152,7 +152,8 @@ def test_the_two_names_of_the_chinese_federation_are_one() -> None:
 
 def add(client: Client, **typed: str) -> HttpResponse:
     """Send the form of a new organisation."""
-    return client.post("/en/organisations/new/", {"kind": "unknown", "visibility": "office"} | typed)
+    given = {"kind": "unknown", "visibility": "office", "consent": "not_asked"}
+    return client.post("/en/organisations/new/", given | typed)
 
 
 def test_whoever_adds_a_record_that_is_there_is_asked_first(client: Client) -> None:

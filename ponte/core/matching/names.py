@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -37,10 +37,14 @@ class Spelled:
     form: tuple[str, ...]
     squeezed: str
     skeleton: str
-    initials: str
     acronym: str
     is_beside: bool
     is_joined: bool
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the words that count."""
+        return "".join(_initials(self.text))
 
 
 @cache
@@ -77,7 +81,6 @@ def _spelled(text: str, *, is_acronym: bool) -> Spelled:
         form=tuple(form),
         squeezed=squeezed,
         skeleton=skeleton_of(squeezed),
-        initials="".join(_initials(joined)),
         acronym=_acronym(joined, kept, is_acronym=is_acronym),
         is_beside=is_acronym,
         is_joined=bool(_HAN.search(joined)),
@@ -90,7 +93,10 @@ def _squeezed(text: str) -> str:
 
 def without_form(every: Sequence[str]) -> tuple[list[str], list[str]]:
     """(the words, the legal form). Short forms (`e.V.`, `SA`) only count at either end; a name is never emptied."""
-    found = [run for run in _runs(every) if run[0] == 0 or run[1] == len(every) or _is_long(every, run)]
+    runs = list(_runs(every))
+    if not runs:
+        return list(every), []
+    found = [run for run in runs if run[0] == 0 or run[1] == len(every) or _is_long(every, run)]
     kept = [word for place, word in enumerate(every) if not any(a <= place < b for a, b in found)]
     if not kept:
         return list(every), []
@@ -103,6 +109,8 @@ def _is_long(every: Sequence[str], run: tuple[int, int]) -> bool:
 
 def _runs(every: Sequence[str]) -> Iterator[tuple[int, int]]:
     forms, longest = legal_forms(), _longest()
+    if not _first_words() & set(every):
+        return
     start = 0
     while start < len(every):
         end = min(len(every), start + longest)
@@ -111,6 +119,11 @@ def _runs(every: Sequence[str]) -> Iterator[tuple[int, int]]:
         if end > start:
             yield start, end
         start = max(end, start + 1)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form[0] for form in legal_forms())
 
 
 @cache
