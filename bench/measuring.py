@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import bringing_in, meters, organisations, server
+from bench import bringing_in, linkage, meters, organisations, server
 from bench.results import Row
 from ponte.core import preparation
 
@@ -88,3 +88,5 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
             )
         for who, megabytes in server.memory(LIST, organisations.searches()).items():
             yield Row(connection.vendor, f"memory of {who}", megabytes, 200, "MB")
+        say("linking a list")
+        yield from linkage.rows(max(sizes))
