@@ -18,6 +18,15 @@ from ponte.map.queries.sight import ADJUSTABLE, ROW_BY_ROW, default_of, level_of
 BESIDES: Mapping[str, str] = {"places": "places_shown", "contacts": "takes_messages"}
 
 
+class LevelField(forms.ChoiceField):
+    """A choice that stands on the page already: what a form leaves out stays as it is."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing chosen is no mistake."""
+        if value:
+            super().validate(value)
+
+
 class SightForm(forms.Form):
     """The choices of one screen. They are kept where they differ from what is usual only."""
 
@@ -30,10 +39,9 @@ class SightForm(forms.Form):
         if self.besides:
             self.fields[self.besides] = beside(self.besides, getattr(organisation, self.besides))
         if len(self.names) > 1:
-            self.fields["all"] = forms.ChoiceField(
+            self.fields["all"] = LevelField(
                 label=_("All of this page"),
                 choices=[("", _("As chosen for each one")), *Visibility.choices],
-                required=False,
             )
         for name in self.names:
             self.fields[f"of_{name}"] = level_field(name, level_of(name, self.kept))
@@ -46,7 +54,7 @@ class SightForm(forms.Form):
         }
         others = {name: level for name, level in self.kept.items() if name not in self.names}
         narrowed = {name: level for name, level in chosen.items() if level != default_of(name)}
-        besides = {self.besides: data[self.besides]} if self.besides else {}
+        besides = {self.besides: data[self.besides]} if data.get(self.besides, "") != "" else {}
         return {"shown_to": others | narrowed, **besides}
 
     @property
@@ -68,19 +76,15 @@ def names_of(screen: str) -> Sequence[str]:
     return [name for name in (*GROUPS[screen].fields, *also) if name in ADJUSTABLE]
 
 
-def level_field(name: str, level: str) -> forms.ChoiceField:
+def level_field(name: str, level: str) -> LevelField:
     """Who sees one field; the usual choice says so."""
     hint = _("What is not ticked “Show it to everybody” stays in the office.") if name in ROW_BY_ROW else ""
     choices = [
         (value, gettext("%(who)s (as usual)") % {"who": label} if value == default_of(name) else label)
         for value, label in Visibility.choices
     ]
-    return forms.ChoiceField(
-        label=values.label("map.organisation", name),
-        choices=choices,
-        initial=level,
-        required=False,
-        help_text=hint,
+    return LevelField(
+        label=values.label("map.organisation", name), choices=choices, initial=level, help_text=hint
     )
 
 
@@ -91,4 +95,4 @@ def beside(name: str, value: Any) -> forms.Field:
         return forms.BooleanField(
             label=field.verbose_name, help_text=field.help_text, initial=value, required=False
         )
-    return forms.ChoiceField(label=field.verbose_name, choices=Closeness.choices, initial=value)
+    return LevelField(label=field.verbose_name, choices=Closeness.choices, initial=value)

@@ -21,6 +21,8 @@ from ponte.map.queries.sight import Sight
 Fact = tuple[str, str]
 # Shown elsewhere on the page, or not on paper at all.
 ELSEWHERE = frozenset({"name", "name_language", "external_id", "source_url"})
+# Outside the office these are not said twice.
+ABOVE = frozenset({"state", "source"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ def flows(by_role: Mapping[str, list[str]]) -> list[dict[str, str]]:
 
 def facts(organisation: Organisation, part: type[models.Model], sight: Sight) -> list[Fact]:
     """(label, value) of the known fields of one part of the profile that somebody may see."""
-    visible = (field for field in known_fields(part) if sight.sees(field.name, organisation.shown_to))
+    above = frozenset() if sight.sees_all else ABOVE
+    visible = (
+        field
+        for field in known_fields(part)
+        if field.name not in above and sight.sees(field.name, organisation.shown_to)
+    )
     pairs = ((field, shown(organisation, field)) for field in visible)
     return [(str(field.verbose_name), value) for field, value in pairs if value]
 
