@@ -11,6 +11,7 @@ from ponte.map.models import Organisation, OrganisationContact, Representative
 from ponte.map.queries.organisations import Search, find
 from ponte.map.queries.record import record_of, whole
 from tests.factories import cast
+from tests.factories.accounts import office
 from tests.factories.map import full_organisation, organisation
 from tests.map.importing import bring_in, checked, problems, table
 
@@ -195,3 +196,15 @@ def test_a_list_is_brought_in_once() -> None:
 def test_checking_writes_nothing() -> None:
     checked(table([{"name": "Donne"}]))
     assert not Organisation.objects.exists()
+
+
+def test_a_town_of_many_countries_is_the_offices_own_and_a_first_word_is_enough() -> None:
+    office(countries=["ITA"])
+    bring_in(table([{"name": "Donne", "city": "Roma", "sectors": "Cultura"}]))
+    row = Organisation.objects.get()
+    assert row.sectors == ["culture"]
+    assert [(place.area, place.locality) for place in row.places.all()] == [("ITA", "Roma")]
+
+
+def test_a_town_of_many_countries_elsewhere_is_asked_about() -> None:
+    assert "several countries" in problems(table([{"name": "Donne", "city": "Roma"}]))[0][2]

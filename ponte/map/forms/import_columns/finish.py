@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ponte.core.models import Office
 from ponte.core.text import fold
 from ponte.map.forms.import_columns.areas import area_name, countries_of_town
 from ponte.map.models.vocabulary import ContactKind, PlaceRole, Position
@@ -54,13 +55,18 @@ def place(values: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def country_of(town: str, based: list[str]) -> tuple[str, str]:
-    """The country a town stands in, among those of the row; or what to do when that cannot be told."""
+    """The country a town stands in, among those of the row; or what to do when that cannot be told.
+
+    A name that several countries have is the office's own town, if it has one; the preview shows the country.
+    """
     found = countries_of_town(town)
     for country in dict.fromkeys(based):
         if country in found or len(set(based)) == 1:
             return country, ""
     if not based and len(found) == 1:
         return found[0], ""
+    if not based and (here := next((code for code in countries_of_office() if code in found), "")):
+        return here, ""
     if found and not based:
         names = ", ".join(area_name(code) for code in found[:4])
         return "", _(
@@ -71,3 +77,9 @@ def country_of(town: str, based: list[str]) -> tuple[str, str]:
         "We do not know in which country “%(town)s” is. Add a column with the country, "
         "or choose one country for the whole list."
     ) % {"town": town}
+
+
+def countries_of_office() -> list[str]:
+    """Where the office works, the main country first."""
+    office = Office.current()
+    return list(office.countries) if office else []

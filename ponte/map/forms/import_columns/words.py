@@ -64,12 +64,21 @@ def read_code(name: str) -> Parse:
 
     def parse(text: str) -> str:
         known = codes_by_label(name)
-        if (found := known.get(fold(text))) is not None:
+        found = known.get(fold(text))
+        if found is None:
+            found = begun_by(fold(text), known)
+        if found is not None:
             return found
         near = known.get(nearest(text, known), "")
         raise ValidationError(stranger(name, text) + did_you_mean(show_code(name)(near) if near else ""))
 
     return parse
+
+
+def begun_by(text: str, known: Mapping[str, str]) -> str | None:
+    """The one code whose labels begin with these whole words: "Cultura" is "Cultura e incontro"."""
+    codes = {code for label, code in known.items() if code and label.startswith(f"{text} ")}
+    return codes.pop() if text and len(codes) == 1 else None
 
 
 def stranger(name: str, text: str) -> str:
