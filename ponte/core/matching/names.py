@@ -56,12 +56,20 @@ def legal_forms() -> Mapping[tuple[str, ...], str]:
 
 @lru_cache(maxsize=50_000)
 def spell(text: str, *, is_acronym: bool = False) -> tuple[Spelled, ...]:
-    """A name, and what stands in brackets in it as a name of its own: `Ponte (APS)`, `Long Name (LN)`."""
-    inside = [part.strip() for part in _IN_BRACKETS.findall(text)]
+    """A name, and what stands in brackets in it as a name of its own: `Long Name (LN)`, `Short (The Long Name)`.
+
+    One plain word in brackets is no name: a town, or "demo".
+    """
+    inside = [part.strip() for part in _IN_BRACKETS.findall(text) if _is_name(part)]
     outside = _IN_BRACKETS.sub(" ", text).strip()
     parts = [outside, *inside] if outside else [text]
     found = [_spelled(part, is_acronym=is_acronym or _beside(part, parts)) for part in parts]
     return tuple(one for one in found if one.words) or (_spelled(text, is_acronym=is_acronym),)
+
+
+def _is_name(part: str) -> bool:
+    every = words(part)
+    return len(every) > 1 or bool(_acronym(part, every, is_acronym=False))
 
 
 def _beside(part: str, parts: Sequence[str]) -> bool:

@@ -147,3 +147,8 @@ def test_a_shared_page_makes_no_two_names_one() -> None:
 def test_a_former_name_is_told() -> None:
     before = Profile((Named("Casa Nuova"), Named("Teranga", is_former=True)))
     assert codes(before, named("Teranga")) == {"same_name", "former_name"}
+
+
+@pytest.mark.parametrize("word", ["demo", "Torino", "Italy"])
+def test_one_plain_word_in_brackets_is_no_name(word: str) -> None:
+    assert compare(named(f"Ponte delle Donne ({word})"), named(f"Coro del Porto ({word})")).score < 50
