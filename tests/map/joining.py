@@ -55,6 +55,13 @@ def joined(one: Organisation, other: Organisation, **choices: Any) -> DuplicateP
     return pair
 
 
+def joined_as_suggested(one: Organisation, other: Organisation) -> tuple[Organisation, Organisation]:
+    """The record that went and the one that stands."""
+    joined(one, other)
+    gone, kept = fresh(one), fresh(other)
+    return (gone, kept) if gone.merged_into_id else (kept, gone)
+
+
 def taken_apart(pair: DuplicatePair) -> DuplicatePair:
     """Chiara proposes, Bruno confirms."""
     propose(pair, "unmerge", by=cast.chiara(), reason="Two after all")

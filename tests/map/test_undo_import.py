@@ -14,6 +14,7 @@ from ponte.map.queries.record import record_of, whole
 from tests.factories import cast
 from tests.factories.map import full_organisation, organisation
 from tests.map.importing import bring_in, table
+from tests.map.joining import fresh, joined
 
 pytestmark = pytest.mark.django_db
 LIST = [{"name": "Donne del Sahel", "origin": "GMB"}, {"name": "Nuovi", "origin": "PER"}]
@@ -90,6 +91,27 @@ def test_a_federation_of_others_is_not_taken_away_under_them() -> None:
     affiliate(organisation(name="Member"), named("Nuovi"), by=None)
     assert undone(run) == {"gone": 1, "back": 0, "kept": {"Nuovi": []}}
     assert named("Nuovi").state
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_record_that_was_joined_with_another_is_somebodys_work(stays: bool) -> None:
+    run = bring_in(table(LIST))
+    mine, other = named("Nuovi"), organisation(name="Nuovi di Torino")
+    joined(mine, other, keep=mine if stays else other)
+    told = undo_import(run, by=cast.bruno()).summary["undone"]
+    assert (told["gone"], [row["reference"] for row in told["kept"]]) == (1, [mine.reference])
+    assert set(Organisation.objects.all()) == {mine, other}
+
+
+def test_what_a_list_changed_stays_in_a_record_that_was_joined_with_another_since() -> None:
+    there = organisation(name="Donne del Sahel")
+    run = bring_in(table(LIST))
+    other = organisation(name="Femmes du Sahel")
+    joined(there, other, keep=other)
+    told = undo_import(run, by=cast.bruno()).summary["undone"]
+    assert (told["gone"], told["back"]) == (1, 0)
+    assert [(row["reference"], row["fields"]) for row in told["kept"]] == [(there.reference, ["places"])]
+    assert [place["area"] for place in record_of(fresh(other))["places"]] == ["GMB"]
 
 
 def test_the_list_can_come_in_again() -> None:

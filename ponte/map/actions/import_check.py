@@ -21,6 +21,7 @@ from ponte.map.actions.import_plan import (
     gather,
     key_of,
     known_as,
+    lead_on,
     plan,
 )
 from ponte.map.models import Organisation
@@ -111,9 +112,16 @@ def stage(run: ImportRun, rows: Sequence[Parsed], problems: Iterable[Problem], m
 
 
 def matched(rows: Iterable[Parsed]) -> tuple[dict[int, str], dict[str, Organisation]]:
-    """{row: key} and {key: organisation that is there}; however rows name a record, they get one key."""
+    """{row: key} and {key: organisation that is there}; however rows name a record, they get one key.
+
+    Rows about a record that was joined with another become rows about that one.
+    """
+    rows = list(rows)
     named = {parsed.row: key_of(parsed) for parsed in rows}
     found = already_there(set(named.values()))
+    for parsed in rows:
+        if (key := named[parsed.row]) in found:
+            lead_on(parsed, key, found[key])
     keys = {row: known_as(found[key]) if key in found else key for row, key in named.items()}
     return keys, {known_as(organisation): organisation for organisation in found.values()}
 

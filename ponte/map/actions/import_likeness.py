@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
-from ponte.core.text import fold
 from ponte.map.actions.import_check import counts_of
 from ponte.map.actions.import_parts import Manner
+from ponte.map.actions.import_plan import as_change
 from ponte.map.actions.import_staleness import restage
 from ponte.map.models import Organisation
 from ponte.map.models.duplicate_pair import CERTAIN
-from ponte.map.models.vocabulary import NameKind
 from ponte.map.queries.likeness import Register, similar_to_each
 from ponte.map.queries.record import blank_record
 
@@ -71,16 +70,6 @@ def answer(run: ImportRun, row: StagedRow, said: str, manner: Manner) -> None:
     row.save(update_fields=["own_values", "values", "answer"])
     restage(run, [row], manner)
     tell(run)
-
-
-def as_change(values: dict[str, Any], known: Organisation) -> dict[str, Any]:
-    """What the list says, about this record: its name stays, and the one of the list is kept beside it."""
-    said = {**values, "reference": known.reference}
-    name, language = said.pop("name", ""), said.pop("name_language", "")
-    if name and fold(name) != fold(known.name):
-        beside = {"text": name, "language": language, "kind": NameKind.OTHER.value}
-        said["names"] = [*said.get("names", []), beside]
-    return said
 
 
 def answer_as_proposed(run: ImportRun, manner: Manner) -> int:

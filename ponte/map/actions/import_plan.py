@@ -12,6 +12,8 @@ from ponte.core.text import fold
 from ponte.map.actions.import_identifiers import put_together
 from ponte.map.actions.import_parts import Manner, with_parts
 from ponte.map.models import Organisation
+from ponte.map.models.vocabulary import NameKind
+from ponte.map.queries.duplicates import standing_record
 from ponte.map.queries.record import OWN, Record, blank_record, own_field, record_of, whole
 
 NOTE = ("note", "note_source_url", "note_detail")
@@ -128,6 +130,7 @@ def already_there(keys: Collection[str]) -> dict[str, Organisation]:
     """{key: organisation} of the rows that are about one. A reference or a number finds its record.
 
     A name alone finds a record only when exactly one has it and that one carries no number of another list.
+    What finds a record that was joined with another finds that one.
     """
     wanted: dict[str, list[str]] = {}
     for key in keys:
@@ -140,11 +143,42 @@ def already_there(keys: Collection[str]) -> dict[str, Organisation]:
     if numbers := wanted.get("number"):
         found |= {f"number:{row.external_id}": row for row in scope.filter(external_id__in=numbers)}
     if names := wanted.get("name"):
-        same: dict[str, list[Organisation]] = {}
+        same: dict[str, dict[int, Organisation]] = {}
         for row in scope.filter(sort_name__in=names, external_id=""):
-            same.setdefault(row.sort_name, []).append(row)
-        found |= {f"name:{name}": rows[0] for name, rows in same.items() if len(rows) == 1}
-    return found
+            same.setdefault(row.sort_name, {})[standing_record(row).pk] = row
+        found |= {
+            f"name:{name}": row for name, rows in same.items() if len(rows) == 1 for row in rows.values()
+        }
+    return standing(found)
+
+
+def standing(found: dict[str, Organisation]) -> dict[str, Organisation]:
+    """The same, with the record that stands in place of one that was joined with it."""
+    led = {key: standing_record(row).pk for key, row in found.items() if row.merged_into_id}
+    if not led:
+        return found
+    there = whole(Organisation.objects.order_by("pk")).in_bulk(set(led.values()))
+    return found | {key: there[pk] for key, pk in led.items()}
+
+
+def lead_on(parsed: Parsed, key: str, organisation: Organisation) -> None:
+    """Make a row about a record that was joined with this one a row about this one; the old number stays there."""
+    number, name = f"number:{organisation.external_id}", f"name:{organisation.sort_name}"
+    if key not in (known_as(organisation), number, name):
+        values = as_change(parsed.values, organisation)
+        values.pop("external_id", None)
+        parsed.values.clear()
+        parsed.values.update(values)
+
+
+def as_change(values: dict[str, Any], known: Organisation) -> dict[str, Any]:
+    """What the list says, about this record: its name stays, and the one of the list is kept beside it."""
+    said = {**values, "reference": known.reference}
+    name, language = said.pop("name", ""), said.pop("name_language", "")
+    if name and fold(name) != fold(known.name):
+        beside = {"text": name, "language": language, "kind": NameKind.OTHER.value}
+        said["names"] = [*said.get("names", []), beside]
+    return said
 
 
 def filled(before: Record, draft: Draft, manner: Manner) -> Record:

@@ -1,6 +1,7 @@
 """Between the check of a list and its application others go on working: what they touched is planned anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -75,13 +76,17 @@ def listed(row: StagedRow) -> dict:
 @transaction.atomic
 def restage(run: ImportRun, rows: list[StagedRow], manner: Manner) -> None:
     """Plan these rows as if they were checked now."""
-    keys, there = matched(Parsed(row.pk, listed(row)) for row in rows)
+    listed_rows = [Parsed(row.pk, listed(row)) for row in rows]
+    keys, there = matched(listed_rows)
     others = StagedRow.objects.filter(run=run, key__in=set(keys.values())).exclude(pk__in=list(keys))
     if len(set(keys.values())) < len(rows) or others.exists():
         raise Refused(
             _("Rows of this list are about one organisation now. Look at the columns and check it again.")
         )
-    drafts = {keys[row.pk]: draft_of(row) for row in rows}
+    drafts = {
+        keys[row.pk]: replace(draft_of(row), values=parsed.values)
+        for row, parsed in zip(rows, listed_rows, strict=True)
+    }
     places = {keys[row.pk]: row.pk for row in rows}
     staged = list(staged_rows(run, drafts, there, manner))
     for row in staged:

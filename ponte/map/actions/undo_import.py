@@ -117,8 +117,10 @@ def undone_of_made(row: Organisation, entry: Change, *, is_held: bool) -> Undone
 
 
 def undone_of_changed(row: Organisation, entry: Change) -> Undone:
-    """A record that was there gets the values back that nobody changed since."""
+    """A record that was there gets the values back that nobody changed since; not one joined with another since."""
     record, touched, blank = record_of(row), touched_since(record_of(row), entry), blank_record()
+    if row.merged_into_id:
+        return Undone(row, record, kept=tuple(name for name in entry.values if name in record))
     before = changes.values_before(entry) if entry.redacted_at is None else {}
     values = {
         name: blank[name] if value is None else value
