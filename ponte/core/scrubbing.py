@@ -10,7 +10,8 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.crypto import salted_hmac
 
-from ponte.core import changes, wordings
+from ponte.core import changes, files, wordings
+from ponte.core.models.stored_file import StoredFile
 from ponte.core.personal import Scrubbed, declared_on
 from ponte.core.workflow.proposals import forget_proposals
 
@@ -24,7 +25,8 @@ def scrub(obj: models.Model, *, by: Any, reason: str, keep_notes: bool = False) 
 
     Reasons and notes in its history are free text that may name the person, so they go unless `keep_notes`.
     Works on the stored row: unsaved values of `obj` are dropped. Files of its own fields are deleted from
-    disk after commit. Rows that belong to the thing are scrubbed by whoever knows them.
+    disk after commit; so is the stored file of a row that goes. Rows that belong to the thing are scrubbed
+    by whoever knows them.
     """
     promises = declared_on(obj)
     if not promises:
@@ -37,7 +39,7 @@ def scrub(obj: models.Model, *, by: Any, reason: str, keep_notes: bool = False) 
         changes.forget_name(obj)
     _delete_files(obj, promises)
     if any(promise.scrubbed == Scrubbed.ROW for promise in promises.values()):
-        obj.delete()
+        _delete_row(obj)
         return
     for name, promise in promises.items():
         setattr(obj, name, _left(obj, name, promise.scrubbed))
@@ -49,6 +51,15 @@ def _delete_files(obj: models.Model, names: Iterable[str]) -> None:
         value = getattr(obj, name)
         if isinstance(value, FieldFile) and value.name:
             transaction.on_commit(partial(value.storage.delete, value.name), robust=True)
+
+
+def _delete_row(obj: models.Model) -> None:
+    fields = obj._meta.concrete_fields
+    names = [field.name for field in fields if field.one_to_one and field.related_model is StoredFile]
+    own = [stored for name in names if (stored := getattr(obj, name))]
+    obj.delete()
+    for stored in own:
+        files.discard(stored)
 
 
 def _left(obj: models.Model, name: str, how: Scrubbed) -> Any:

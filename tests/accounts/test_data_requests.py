@@ -5,16 +5,19 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ponte.accounts.actions import data_requests
 from ponte.accounts.models import DataRequest, Invitation, Person
 from ponte.accounts.models.data_request import RequestState
 from ponte.core.clocks import months_after
-from ponte.core.models import Change, Letter, SignedLink
+from ponte.core.files import Kind, receive
+from ponte.core.models import Change, Letter, SignedLink, StoredFile
 from ponte.core.refusal import Refused
 from ponte.core.registries import held_about, tasks_of
-from ponte.map.models import Correction, Organisation
+from ponte.map.actions.documents import add_document, check_document
+from ponte.map.models import Claim, Correction, Organisation
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory, office
 from tests.factories.map import contact, full_organisation, representative
@@ -253,6 +256,26 @@ def test_what_nobody_confirmed_is_closed_and_after_three_years_nothing_personal_
     assert [data_requests.tidy(), data_requests.tidy()] == [1, 0]
     asked.refresh_from_db()
     assert (asked.name, asked.email, asked.about) == ("", "", "")
+
+
+def test_papers_and_what_was_shown_for_a_claim_go_with_their_files(client, known, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    upload = SimpleUploadedFile("statute.pdf", b"%PDF-1.7 of Awa")
+    add_document(known, upload, by=cast.chiara(), kind="statute", title="Passport of Awa Diop")
+    other = add_document(known, SimpleUploadedFile("b.pdf", b"%PDF-1.7"), by=cast.chiara(), kind="statute")
+    check_document(other, by=cast.chiara(), note="Seen")
+    body = full_organisation(name="Hers")
+    claim = Claim.objects.create(organisation=body, person=Person.objects.get(email=AWA), statement="Me.")
+    claim.evidence.add(receive(SimpleUploadedFile("c.pdf", b"%PDF-1.7 c"), kinds=[Kind.PDF], by=None))
+    asked = confirmed(client)
+    held = data_requests.held_for(asked)
+    keys = [each.key for each in held if each.key.startswith(("map.claim", "map.organisationdocument"))]
+    assert len(keys) == 2
+    data_requests.erase(asked, keys=keys, reason="They asked.", by=cast.bruno())
+    assert [paper.pk for paper in known.documents.all()] == [other.pk]
+    assert [stored.pk for stored in StoredFile.objects.all()] == [other.file_id]
+    claim.refresh_from_db()
+    assert claim.statement == ""
 
 
 def test_invitations_letters_and_corrections_are_found_and_go(client) -> None:

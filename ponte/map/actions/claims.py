@@ -145,8 +145,13 @@ def tidy() -> int:
     count = 0
     for claim in old.order_by("pk").distinct():
         with transaction.atomic():
-            for stored in claim.evidence.all():
-                files.discard(stored)
-            scrub(claim, by=None, reason="kept 90 days")
+            forget_claim(claim, by=None, reason="kept 90 days")
         count += 1
     return count
+
+
+def forget_claim(claim: Claim, *, by: Any, reason: str) -> None:
+    """What was said and shown for it goes, the files too; that there was a claim stays."""
+    for stored in claim.evidence.all():
+        files.discard(stored)
+    scrub(claim, by=by, reason=reason)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ponte.core import changes, files, verbs
 from ponte.core.refusal import Refused
+from ponte.core.scrubbing import scrub
 from ponte.map.lifecycles.organisation import lifecycle
 from ponte.map.models import Organisation, OrganisationDocument
 from ponte.map.models.vocabulary import State
@@ -66,6 +67,14 @@ def remove_document(document: OrganisationDocument, *, by: Any) -> None:
     stored = document.file
     document.delete()
     files.discard(stored)
+
+
+@transaction.atomic
+def forget_document(document: OrganisationDocument, *, by: Any, reason: str) -> None:
+    """Somebody it names asked: row and file go, and so do the notes about papers in the history."""
+    changes.redact(document.organisation, ["document"], by=by, reason=reason)
+    tell(document, TAKEN_AWAY, by=by, note=reason)
+    scrub(document, by=by, reason=reason)
 
 
 def tell(document: OrganisationDocument, verb: str, *, by: Any, note: str = "") -> None:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from ponte.accounts.actions.holdings import holding_of
 from ponte.core import changes
 from ponte.core.registries import Holding
+from ponte.map.actions.claims import forget_claim
 from ponte.map.actions.corrections import forget_correction
+from ponte.map.actions.documents import forget_document
 from ponte.map.actions.organisation import change_organisation
 from ponte.map.models import (
     Claim,
@@ -20,6 +22,7 @@ from ponte.map.models import (
     MembershipInvitation,
     Organisation,
     OrganisationContact,
+    OrganisationDocument,
     Representative,
     Stakeholder,
 )
@@ -28,7 +31,12 @@ from ponte.map.queries.record import PARTS, record_of, whole
 
 def find(address: str, name: str) -> list[Holding]:
     """Everything about the person of this address, and what only bears the name."""
-    return [*in_records(address, name), *of_the_account(address), *of_letters(address, name)]
+    return [
+        *in_records(address, name),
+        *of_the_account(address),
+        *of_papers(name),
+        *of_letters(address, name),
+    ]
 
 
 def in_records(address: str, name: str) -> list[Holding]:
@@ -87,7 +95,24 @@ def of_the_account(address: str) -> list[Holding]:
     claims = Claim.objects.filter(person__email=address).select_related("organisation")
     return [
         *(named(row, "role", "since", "ended_at") for row in memberships.order_by("pk")),
-        *(named(row, "position", "statement", "made_at") for row in claims.order_by("pk")),
+        *(
+            named(
+                row, "position", "statement", "made_at", erase=transaction.atomic(partial(forget_claim, row))
+            )
+            for row in claims.order_by("pk")
+        ),
+    ]
+
+
+def of_papers(name: str) -> list[Holding]:
+    """Papers whose title or note has the name in it."""
+    if not name:
+        return []
+    says = Q(title__icontains=name) | Q(note__icontains=name)
+    papers = OrganisationDocument.objects.filter(says).select_related("organisation").order_by("pk")
+    return [
+        named(row, "kind", "title", "note", by_name=True, erase=partial(forget_document, row))
+        for row in papers
     ]
 
 
