@@ -1,6 +1,9 @@
 """Pairs of records that may be one are found, kept up to date, and never decided anew."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from ponte.map.actions import change_organisation
 from ponte.map.actions.duplicates import pair_by_hand
@@ -79,3 +82,14 @@ def test_after_a_list_only_its_records_are_looked_at() -> None:
     run = bring_in(table([{"name": "Teranga ODV"}]))
     assert look_for_duplicates(run=run) == 1
     assert DuplicatePair.objects.get().other.name == "Teranga ODV"
+
+
+def test_the_demo_begins_with_one_pair_to_decide(settings) -> None:
+    settings.DEMO = True
+    call_command("load_demo", stdout=StringIO())
+    pair = DuplicatePair.objects.get()
+    assert {pair.one.name, pair.other.name} == {
+        "National Federation of Chinese Emigrants in Spain",
+        "National Federation of Chinese Migrants in Spain",
+    }
+    assert pair.evidence

@@ -1,20 +1,75 @@
-"""Invented organisations of the demo that have people: one that Amina owns, one that Farid claims."""
+"""What is invented in the demo: an organisation that Amina owns, one that Farid claims, three stakeholders."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from ponte.map.actions.claims import make_claim
 from ponte.map.actions.organisation import add_organisation
+from ponte.map.actions.stakeholders import keep_stakeholder, write_relation
 from ponte.map.lifecycles.members import give_role
 
 INVENTED = "Invented for the demonstration"
+BRIDGE = {
+    "name": "Ponte delle Donne (demo)",
+    "name_language": "it",
+    "kind": "association",
+    "founded_year": 2017,
+    "communities": "Sudanese, Eritrean",
+    "sectors": ["education_and_language", "health_services", "culture"],
+    "targets": ["women", "newcomers"],
+    "languages": ["it", "ar", "ti"],
+    "volunteer_count": 14,
+    "needs": ["space", "funds"],
+    "names": [{"text": "جسر النساء", "language": "ar", "kind": "other"}],
+    "places": [
+        *(
+            {
+                "role": "origin",
+                "area": area,
+                "locality": "",
+                "latitude": None,
+                "longitude": None,
+                "precision": "country",
+            }
+            for area in ("SDN", "ERI")
+        ),
+        {
+            "role": "residence",
+            "area": "ITA",
+            "locality": "Torino",
+            "latitude": 45.07,
+            "longitude": 7.69,
+            "precision": "city",
+        },
+    ],
+    "contacts": [{"kind": "email", "value": "pontedelledonne@example.org", "is_public": False}],
+}
+STAKEHOLDERS = (
+    {
+        "name": "Lanterna Foundation (demo)",
+        "kind": "donor",
+        "interest": 3,
+        "influence": 2,
+        "countries": ["ITA"],
+    },
+    {
+        "name": "Voce dei Quartieri (demo)",
+        "kind": "media",
+        "interest": 1,
+        "influence": 3,
+        "countries": ["ITA"],
+    },
+    {"name": "Office for participation (demo)", "kind": "local_authority", "interest": 3, "influence": 3},
+)
 
 
 def create(people: Mapping[str, Any]) -> None:
     """Neither is public: whoever counts the public list counts the organisations of the report."""
     shared = {"source": INVENTED, "visibility": "members", "consent": "written"}
     bridge = add_organisation(
-        values={**shared, "name": "Ponte delle Donne (demo)", "name_language": "it", "kind": "association"},
+        values=shared | BRIDGE,
         by=people["chiara"],
         by_itself=True,
     )
@@ -25,3 +80,7 @@ def create(people: Mapping[str, Any]) -> None:
         by=people["chiara"],
     )
     make_claim(choir, by=people["farid"], position="Segretario", statement="Canto con loro ogni giovedì.")
+    told = {"on": timezone.localdate(), "how": "meeting", "text": "A room on Thursdays, from the spring."}
+    for values in STAKEHOLDERS:
+        row = keep_stakeholder(values=values | {"focal_person": people["chiara"]}, by=people["chiara"])
+    write_relation(row, values=told | {"next_step": "See the room"}, by=people["chiara"])

@@ -11,6 +11,7 @@ from django.db import transaction
 from ponte.accounts.actions import demo_people
 from ponte.core.models import Office
 from ponte.map.actions import demo_lives
+from ponte.map.actions.look_for_duplicates import look_for_duplicates
 from ponte.map.models import Organisation
 
 LIST = Path(settings.BASE_DIR) / "demo" / "initiatives.csv"
@@ -39,4 +40,5 @@ class Command(BaseCommand):
         people = demo_people.create()
         call_command("import_organisations", str(LIST), visibility="public", stdout=self.stdout)
         demo_lives.create(people)
+        look_for_duplicates()
         self.stdout.write("The demo office is loaded.")
