@@ -95,7 +95,7 @@ def test_the_chosen_dark_theme_is_the_dark_theme() -> None:
 def test_style_sheets_know_no_left_and_right() -> None:
     physical = re.compile(
         r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height"
-        r"|(?:min|max)-(?:width|height))\s*:|text-align\s*:\s*(?:left|right)|float\s*:"
+        r"|(?:min|max)-(?:width|height))\s*:|text-align\s*:\s*(?:left|right)|float\s*:(?!\s*inline-(?:start|end)\b)"
     )
     found = []
     for path in sorted(CSS.glob("*.css")):

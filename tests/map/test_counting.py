@@ -73,7 +73,7 @@ def test_the_list_page(reader: Client, count_queries: Callable, query: str) -> N
 def test_the_exports(client: Client, count_queries: Callable, form: str) -> None:
     counts = counts_for((1, 3, 60), count_queries, lambda: read(client, f"/en/organisations.{form}"))
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= 10
+    assert counts[0] <= 11  # what is found: 6; the records and their four parts that go out: 5
 
 
 @pytest.mark.parametrize("name", ["map:organisation", "map:organisation_history"])
