@@ -83,7 +83,7 @@ def undo_takes_the_whole_list_back(page: Page, run: str) -> None:
     page.goto(run)
     page.get_by_role("link", name="Undo this import…").click()
     page.get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_role("status")).to_contain_text("Undone")
+    expect(page.get_by_role("status")).to_contain_text("The import is undone.")
     assert names_on_the_list(page, "mani casamance") == []
 
 

@@ -105,8 +105,8 @@ def places(
 
 
 def paired(opened: Page, organisation: str) -> str:
-    add_organisation(opened, "Every page of it, twice")
-    opened.goto(f"{organisation}same/?q=twice")
+    add_organisation(opened, "Quite another body")
+    opened.goto(f"{organisation}same/?q=quite")
     opened.get_by_role("button", name="Put them side by side").first.click()
     return opened.url
 
@@ -275,3 +275,14 @@ def test_pages_that_refuse(
         page.locator("main form button.primary").first.click()
         page.get_by_role("alert").first.wait_for()
         problems += inspect(page, axe, language)
+
+
+def test_the_question_about_a_record_that_is_there_already(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
+    enter_as(page, "Bruno Ferri")
+    page.goto(f"/{language}/organisations/new/")
+    page.locator("main [name=name]").fill("Every page of it!")
+    page.locator("main form button.primary").first.click()
+    page.locator(f"main .notice a[href$='{places['organisation']}']").wait_for()
+    problems += inspect(page, axe, language)

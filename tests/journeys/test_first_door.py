@@ -80,7 +80,7 @@ def test_the_history_says_who_and_undo_asks_first(page: Page, camera: Camera) ->
     enter_as(page, "Bruno Ferri")
     open_organisation(page, "casac")
     page.get_by_role("link", name="Who they are").click()
-    page.get_by_label("Year founded").fill("2012")
+    page.get_by_role("spinbutton", name="Year founded").fill("2012")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="History").click()
     newest = page.locator(".history > li").first

@@ -18,7 +18,7 @@ def take_off(page: Page, reason: str) -> None:
 
 
 def names(page: Page) -> list[str]:
-    page.goto("/en/organisations/?q=banda")
+    page.goto("/en/organisations/?q=banda+prova")
     return found(page)
 
 
