@@ -1,34 +1,20 @@
 """Linking a messy list with the register, as the check of a list does it: how right, how much work."""
 
-import csv
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 
 from bench import meters
 from bench import register as invented
+from bench.bringing_in import REGISTER
 from bench.results import Row
 from ponte.map.models import Organisation
 from ponte.map.queries.likeness import PROBABLE, Register, similar_to, similar_to_each
 from ponte.map.queries.record import Record, blank_record
 
-LISTED, TOGETHER, SEED, OTHER_SEED = 5_000, 200, 7, 11
+LISTED, TOGETHER, OTHERS = 5_000, 200, 11
 Answer = tuple[str, int]  # the name in the register, the score
-
-
-def load(rows: Sequence[invented.Row]) -> None:
-    """Bring the register in by the product's own importer."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "register.csv"
-        with file.open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, invented.HEADER)
-            writer.writeheader()
-            writer.writerows(rows)
-        call_command("import_organisations", str(file), visibility="public")
 
 
 def record_of(row: invented.Row) -> Record:
@@ -67,10 +53,9 @@ def quality(given: Sequence[Answer | None], truth: Sequence[str | None]) -> tupl
 
 
 def rows(size: int) -> Iterator[Row]:
-    """Loads a register of this size beside what is there, and links a list with it."""
-    known = invented.register(size, SEED)
-    load(known)
-    messy = invented.noisy(known, LISTED, OTHER_SEED, of_seed=SEED)
+    """Links a list with the register of this size that was brought in."""
+    known = invented.register(size, REGISTER)
+    messy = invented.noisy(known, LISTED, OTHERS, of_seed=REGISTER)
     start, database = time.process_time(), meters.database_ms()
     given = answers([row for row, _index in messy])
     spent = time.process_time() - start + (meters.database_ms() - database) / 1000

@@ -4,11 +4,15 @@ import gzip
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from threading import Event, Thread
+from types import TracebackType
 
 from django.db import connection
+from django.db.transaction import Atomic
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -77,7 +81,56 @@ def first_view_bytes(address: str) -> int:
     return total
 
 
-def memory_mb(pid: int) -> float:
+def memory_mb(pid: int, what: str = "VmRSS") -> float:
     """Resident memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024  # type: ignore[union-attr]
+    return int(re.search(rf"{what}:\s+(\d+)", status).group(1)) / 1024  # type: ignore[union-attr]
+
+
+@contextmanager
+def own_memory() -> Iterator[list[float]]:
+    """The most megabytes of our own meanwhile; without the pages of the database file that the system maps for us."""
+    most, ended = [0.0], Event()
+
+    def watch() -> None:
+        while not ended.wait(0.1):
+            most[0] = max(most[0], memory_mb(os.getpid(), "RssAnon"))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield most
+    finally:
+        ended.set()
+        watcher.join()
+
+
+@contextmanager
+def longest_transaction() -> Iterator[list[float]]:
+    """The processor time, in seconds, of the longest transaction meanwhile, the database's included."""
+    longest, begun = [0.0], [0.0]
+    enter, leave = Atomic.__enter__, Atomic.__exit__
+
+    def now() -> float:
+        return time.process_time() + database_ms() / 1000
+
+    def entering(self: Atomic) -> None:
+        enter(self)
+        if len(connection.atomic_blocks) == 1:
+            begun[0] = now()
+
+    def leaving(
+        self: Atomic,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        leave(self, kind, error, trace)
+        if not connection.in_atomic_block:
+            longest[0] = max(longest[0], now() - begun[0])
+
+    Atomic.__enter__, Atomic.__exit__ = entering, leaving  # type: ignore[method-assign]
+    try:
+        yield longest
+    finally:
+        Atomic.__enter__, Atomic.__exit__ = enter, leave  # type: ignore[method-assign]
