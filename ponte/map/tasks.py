@@ -19,8 +19,7 @@ def check_list(run: int) -> None:
     row = ImportRun.objects.get(pk=run)
     try:
         with row.open() as file:
-            check_import(row, file, reading())
-        note_likeness(row)
+            check_import(row, file, reading(), then=note_likeness)
     except Overtaken:
         return
     except Refused as refusal:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.management import call_command
 
 from ponte.core.importing import read_table
 from ponte.core.models import ImportRun
-from ponte.map.actions.import_check import check_import
+from ponte.map.actions.import_check import check_import, nothing_more
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.forms.import_columns import suggested_columns
 from ponte.map.forms.reading import reading
@@ -46,7 +47,9 @@ def read(data: str | bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return list(found.header), [(number, list(row)) for number, row in found.rows]
 
 
-def checked(data: str | bytes, **constants: str) -> ImportRun:
+def checked(
+    data: str | bytes, *, then: Callable[[ImportRun], object] = nothing_more, **constants: str
+) -> ImportRun:
     """A run with what the list would do."""
     raw = data.encode() if isinstance(data, str) else data
     header = read_table(io.BytesIO(raw)).header
@@ -57,7 +60,7 @@ def checked(data: str | bytes, **constants: str) -> ImportRun:
         constants=CONSTANTS | constants,
     )
     run.save()
-    check_import(run, io.BytesIO(raw), reading())
+    check_import(run, io.BytesIO(raw), reading(), then=then)
     return run
 
 

@@ -7,10 +7,14 @@ from django.test import Client
 
 from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
+from ponte.map.actions import import_likeness
+from ponte.map.actions.import_check import Overtaken, begin
 from ponte.map.actions.import_likeness import answer, answer_as_proposed, note_likeness
 from ponte.map.actions.import_organisations import apply_import
+from ponte.map.actions.look_for_duplicates import look_for_duplicates
 from ponte.map.forms.reading import reading
 from ponte.map.models import Organisation
+from ponte.map.tasks import apply_list
 from tests.factories import cast
 from tests.factories.map import organisation
 from tests.map.importing import checked, table
@@ -124,3 +128,42 @@ def test_the_page_takes_the_same_statements_for_any_number(client: Client, count
         client.get(f"/en/imports/{run.pk}/alike/")
         counts.append(count_queries(lambda run=run: client.get(f"/en/imports/{run.pk}/alike/")))
     assert counts[0] == counts[1]
+
+
+def test_a_list_is_checked_only_once_its_rows_were_compared(client: Client) -> None:
+    organisation(name="Associazione Le Réseau")
+    client.force_login(cast.chiara())
+    seen = []
+
+    def look(run: ImportRun) -> None:
+        ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.CHECKING)
+        seen.append(client.get(f"/en/imports/{run.pk}/").content.decode())
+        note_likeness(run)
+
+    run = checked(table(LIST), then=look)
+    assert "This takes a moment" in seen[0]
+    assert "New organisations compared with the register" in seen[0]
+    assert "Bring it in" not in seen[0]
+    run.refresh_from_db()
+    assert (run.state, run.done, run.total, run.summary["alike"]) == ("checked", 2, 2, 1)
+
+
+def test_whoever_compares_stops_when_somebody_checks_the_list_again(run: ImportRun) -> None:
+    begin(ImportRun.objects.get(pk=run.pk), total=2)
+    with pytest.raises(Overtaken):
+        note_likeness(run)
+
+
+def test_a_very_long_list_says_that_its_rows_were_not_compared(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_likeness, "MOST_COMPARED", 1)
+    organisation(name="Associazione Le Réseau")
+    run = checked(table(LIST), then=note_likeness)
+    client.force_login(cast.chiara())
+    page = client.get(f"/en/imports/{run.pk}/").content.decode()
+    assert "The 2 new organisations of this list were not compared with the register" in page
+    assert "Bring it in" in page
+    apply_list.call(run.pk, cast.chiara().pk)
+    assert "See what was found so far" in client.get(f"/en/imports/{run.pk}/").content.decode()
+    assert look_for_duplicates(run=run) == 1

@@ -54,7 +54,7 @@ def legal_forms() -> Mapping[tuple[str, ...], str]:
         return {tuple(words(row["form"])): row["where"] for row in csv.DictReader(file)}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def spell(text: str, *, is_acronym: bool = False) -> tuple[Spelled, ...]:
     """A name, and what stands in brackets in it as a name of its own: `Long Name (LN)`, `Short (The Long Name)`.
 

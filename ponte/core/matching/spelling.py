@@ -44,7 +44,7 @@ class Word:
     is_latin: bool
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def word_of(text: str) -> Word:
     """A folded word in all its forms."""
     bare = text.removeprefix(_ARTICLE) if len(text) >= LONG_ENOUGH else text

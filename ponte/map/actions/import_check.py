@@ -51,10 +51,22 @@ def nobody_watches(done: int) -> None:
     """Progress that nobody asked for."""
 
 
+def nothing_more(run: ImportRun) -> None:
+    """When nothing is to be found out besides."""
+
+
 def check_import(
-    run: ImportRun, file: BinaryIO, reading: Reading, *, progress: Progress = nobody_watches
+    run: ImportRun,
+    file: BinaryIO,
+    reading: Reading,
+    *,
+    progress: Progress = nobody_watches,
+    then: Callable[[ImportRun], object] = nothing_more,
 ) -> None:
-    """Stage what a list would do, and count it on the run; no record is touched. Raises Refused, Overtaken."""
+    """Stage what a list would do, and count it on the run; no record is touched. Raises Refused, Overtaken.
+
+    `then` adds what takes longer to find out; the list counts as checked only afterwards.
+    """
     begin(run, total=lines_of(file))
     clear_staged(run)
     found: list[Problem] = []
@@ -65,6 +77,8 @@ def check_import(
         found.clear()
         progress(len(some))
     summarise(run, readings)
+    then(run)
+    finish(run)
 
 
 def begin(run: ImportRun, *, total: int) -> None:
@@ -197,9 +211,17 @@ def summarise(run: ImportRun, readings: Readings) -> None:
         "readings": readings.result(),
         "samples": [sample_of(row) for row in samples],
     }
-    run.state, run.total = ImportRun.State.CHECKED, run.done
     mine = ImportRun.objects.filter(pk=run.pk, attempt=run.attempt)
-    if not mine.update(state=run.state, summary=run.summary, total=run.total):
+    if not mine.update(summary=run.summary):
+        raise Overtaken
+
+
+def finish(run: ImportRun) -> None:
+    """From now on people may answer, and bring it in."""
+    run.state, run.done = ImportRun.State.CHECKED, run.summary["rows"]
+    run.total = run.done
+    mine = ImportRun.objects.filter(pk=run.pk, attempt=run.attempt)
+    if not mine.update(state=run.state, done=run.done, total=run.total):
         raise Overtaken
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
-from ponte.map.actions.import_check import counts_of
+from ponte.map.actions.import_check import Overtaken, counts_of, still_ours
 from ponte.map.actions.import_parts import Manner
 from ponte.map.actions.import_plan import as_change
 from ponte.map.actions.import_staleness import restage
@@ -18,15 +18,27 @@ from ponte.map.queries.likeness import Register, similar_to_each
 from ponte.map.queries.record import blank_record
 
 TOGETHER = 200
+# About a minute of work; of more rows nobody answers one by one, and the search for duplicates finds them afterwards.
+MOST_COMPARED = 5_000
 Answer, Kind = StagedRow.Answer, StagedRow.Kind
 FOUND = ("like_id", "like_score", "like_evidence")
 
 
 def note_likeness(run: ImportRun) -> None:
-    """Write beside each new row the record of the register it is most like, and on the run how many there are."""
-    register, count = Register(), 0
-    waiting = StagedRow.objects.filter(run_id=run.pk, kind=Kind.NEW).order_by("pk").iterator(2_000)
+    """Write beside each new row the record of the register it is most like, and on the run how many there are.
+
+    A list with more than MOST_COMPARED new rows is not compared, and the run says so. Raises Overtaken.
+    """
+    rows = StagedRow.objects.filter(run_id=run.pk, kind=Kind.NEW).order_by("pk")
+    total = rows.count()
+    if total > MOST_COMPARED:
+        tell(run, not_compared=total)
+        return
+    ImportRun.objects.filter(pk=run.pk, attempt=run.attempt).update(done=0, total=total)
+    register, count, waiting = Register(), 0, rows.iterator(2_000)
     while some := list(islice(waiting, TOGETHER)):
+        if not still_ours(run, len(some)):
+            raise Overtaken
         records = [blank_record() | row.after for row in some]
         alike = []
         for row, similar in zip(some, similar_to_each(records, register=register), strict=True):

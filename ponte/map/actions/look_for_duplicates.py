@@ -35,7 +35,8 @@ def look_for_duplicates(*, run: ImportRun | None = None) -> int:
     while some := list(islice(numbers, TOGETHER)):
         found = dict(pairs_of(some))
         write_down(found)
-        forget(some, kept := kept | found.keys())
+        kept.update(found)
+        forget(some, kept)
     return len(kept)
 
 

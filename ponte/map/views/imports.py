@@ -100,6 +100,13 @@ def labelled(outcome: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**outcome, "kept": rows}
 
 
+def progress_label(run: ImportRun) -> str:
+    """What is being counted at this moment."""
+    if run.state == State.APPLYING:
+        return _("Organisations brought in")
+    return _("New organisations compared with the register") if run.summary else _("Rows checked")
+
+
 @for_importers
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the list would do, with errors by row and column; or what it did."""
@@ -115,7 +122,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "readings": readings_of(run),
         "told": columns_told(run),
         "outcome": labelled(run.summary.get("undone")),
-        "progress_label": _("Organisations brought in") if run.state == State.APPLYING else _("Rows checked"),
+        "progress_label": progress_label(run),
         "progress_shown": _("%(done)d of %(total)d") % {"done": run.done, "total": run.total},
         "is_waiting": run.state in (State.CHECKING, State.APPLYING),
         "may_apply": run.state == State.CHECKED
