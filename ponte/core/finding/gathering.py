@@ -1,14 +1,27 @@
-"""Preparing many changes of an index outside the transaction that makes them, so that it is short."""
+"""Preparing many changes of an index outside the transaction that makes them, so that it is short.
 
-from collections.abc import Iterable, Iterator
+Memory stays the same for any number of rows: what is more than some thousands waits in a nameless temporary file.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
 
 from pyroaring import BitMap
 
+from ponte.core.finding.aside import Aside
 from ponte.core.models.posting import Posting
 
 Pair = tuple[str, str]
 Some = dict[Pair, "int | BitMap"]
+Rows = int | bytes | None  # one row, a serialised set of them, none
+Line = tuple[Pair, Rows, Rows]
+IN_MEMORY = 50_000
+TOGETHER = 2_000
+of_pair = itemgetter(0)
 
 
 @dataclass
@@ -18,6 +31,7 @@ class Gathered:
     added: Some = field(default_factory=dict)
     removed: Some = field(default_factory=dict)
     rows: int = 0
+    aside: list[Aside] = field(default_factory=list)
 
     def note(self, pk: int, old: set[Pair], new: set[Pair]) -> None:
         """One row that changed."""
@@ -26,25 +40,38 @@ class Gathered:
             put(self.added, pair, pk)
         for pair in old - new:
             put(self.removed, pair, pk)
+        if len(self.added) + len(self.removed) > IN_MEMORY:
+            self.aside.append(Aside.of(together(self.in_memory())))
+            self.added, self.removed = {}, {}
 
-    def pairs(self) -> list[Pair]:
-        """Every value concerned, in one order for all writers."""
-        return sorted({*self.added, *self.removed})
+    def in_memory(self) -> Iterator[Line]:
+        """What was not laid aside, in order."""
+        for pair in sorted({*self.added, *self.removed}):
+            yield pair, as_rows(self.added.get(pair)), as_rows(self.removed.get(pair))
 
-    def merged(self, pair: Pair, known: bytes) -> BitMap:
-        """The rows of a value after the changes."""
-        members = BitMap.deserialize(known) if known else BitMap()
-        return (members | as_map(self.added.get(pair))) - as_map(self.removed.get(pair))
+    def lines(self) -> Iterator[tuple[Pair, BitMap, BitMap]]:
+        """Every value concerned, in one order for all writers, with the rows that come to it and those that leave."""
+        parts = [(line for some in part for line in some) for part in self.aside]
+        for pair, lines in groupby(merge(*parts, self.in_memory(), key=of_pair), key=of_pair):
+            added, removed = BitMap(), BitMap()
+            for _pair, come, gone in lines:
+                add(added, come)
+                add(removed, gone)
+            yield pair, added, removed
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The lines of the index as they will be, if nobody else writes it until then; `number` is its data version."""
+    """The lines of the index as they will be, if nobody else writes it until then; `number` is its data version.
+
+    new      (index, field, value, members), some together
+    changed  (members, key), some together
+    """
 
     number: int
-    new: list[tuple[str, str, bytes, bytes]]
-    changed: list[tuple[bytes, int]]
-    gone: list[int]
+    new: Aside = field(default_factory=Aside)
+    changed: Aside = field(default_factory=Aside)
+    gone: list[int] = field(default_factory=list)
 
 
 def put(some: Some, pair: Pair, pk: int) -> None:
@@ -58,14 +85,27 @@ def put(some: Some, pair: Pair, pk: int) -> None:
         some[pair] = BitMap((there, pk))
 
 
-def as_map(value: "int | BitMap | None") -> BitMap:
-    """As a set, whichever way it was kept."""
-    if isinstance(value, BitMap):
-        return value
-    return BitMap() if value is None else BitMap((value,))
+def as_rows(value: "int | BitMap | None") -> Rows:
+    """As it is laid aside."""
+    return value.serialize() if isinstance(value, BitMap) else value
 
 
-def known_lines(kind: str, some: Iterable[Pair]) -> Iterator[tuple[Pair, int, bytes]]:
+def add(members: BitMap, rows: Rows) -> None:
+    """Add rows that were laid aside."""
+    if isinstance(rows, bytes):
+        members.update(BitMap.deserialize(rows))
+    elif rows is not None:
+        members.add(rows)
+
+
+def together(some: Iterable[Any]) -> Iterator[list[Any]]:
+    """Some thousands at a time."""
+    waiting = iter(some)
+    while few := list(islice(waiting, TOGETHER)):
+        yield few
+
+
+def known_lines(kind: str, some: Sequence[Pair]) -> Iterator[tuple[Pair, int, bytes]]:
     """The stored lines of these values: (value, key, members)."""
     wanted: dict[str, list[bytes]] = {}
     for name, value in some:

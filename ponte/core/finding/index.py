@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db.models import Model, Q, QuerySet
+from pyroaring import BitMap
 
 from ponte.core import bulk, versions
-from ponte.core.finding.gathering import Gathered, Prepared, known_lines
+from ponte.core.finding.gathering import Gathered, Prepared, known_lines, together
 from ponte.core.finding.levels import OPEN, at
 from ponte.core.finding.shelf import Shelf
 from ponte.core.models.ordering import Ordering
@@ -57,20 +58,24 @@ class Index:
 
     def prepare(self, gathered: Gathered) -> Prepared:
         """The lines as they will be; outside a transaction, so that `put_prepared` holds the locks shortly."""
-        prepared = Prepared(versions.number(self.kind), [], [], [])
-        everything = gathered.pairs()
-        for start in range(0, len(everything), BATCH):
-            some = everything[start : start + BATCH]
-            known = {pair: (pk, members) for pair, pk, members in known_lines(self.kind, some)}
-            for pair in some:
+        prepared = Prepared(versions.number(self.kind))
+        for some in together(gathered.lines()):
+            known = {
+                pair: (pk, members)
+                for pair, pk, members in known_lines(self.kind, [pair for pair, _come, _gone in some])
+            }
+            new, changed = [], []
+            for pair, come, gone in some:
                 pk, members = known.get(pair, (0, b""))
-                merged = gathered.merged(pair, members)
+                merged = (BitMap.deserialize(members) | come if members else come) - gone
                 if pk and merged:
-                    prepared.changed.append((merged.serialize(), pk))
+                    changed.append((merged.serialize(), pk))
                 elif pk:
                     prepared.gone.append(pk)
                 elif merged:
-                    prepared.new.append((self.kind, pair[0], pair[1].encode(), merged.serialize()))
+                    new.append((self.kind, pair[0], pair[1].encode(), merged.serialize()))
+            prepared.new.lay(new)
+            prepared.changed.lay(changed)
         return prepared
 
     def put_prepared(self, gathered: Gathered, prepared: Prepared | None) -> None:
@@ -98,8 +103,10 @@ class Index:
         list(Ordering.objects.select_for_update().filter(index=self.kind).order_by("name").values_list("pk"))
 
     def _write(self, prepared: Prepared) -> None:
-        bulk.insert(Posting, ("index", "field", "value", "members"), prepared.new)
-        bulk.update(Posting, ("members",), prepared.changed)
+        for new in prepared.new:
+            bulk.insert(Posting, ("index", "field", "value", "members"), new)
+        for changed in prepared.changed:
+            bulk.update(Posting, ("members",), changed)
         for start in range(0, len(prepared.gone), BATCH):
             Posting.objects.filter(pk__in=prepared.gone[start : start + BATCH]).delete()
 
