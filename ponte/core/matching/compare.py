@@ -92,8 +92,16 @@ def _ways(one: Profile, other: Profile) -> Iterator[Evidence]:
         domains = {domain_of(box) for box in one.boxes} & {domain_of(box) for box in other.boxes} - {""}
         if domains:
             yield Evidence("same_domain", {"value": min(domains)})
-    if numbers := one.numbers & other.numbers:
-        yield Evidence("same_phone", {"value": min(numbers)})
+    if numbers := one.numbers.keys() & other.numbers.keys():
+        shared = min(numbers)
+        yield Evidence(
+            "same_phone", {"value": max(one.numbers[shared], other.numbers[shared], key=_fullness)}
+        )
+
+
+def _fullness(number: str) -> tuple[int, str]:
+    """Of two ways to write a number the longer is told, the one with the code of the country."""
+    return len(number), number
 
 
 def _places(one: Profile, other: Profile) -> Iterator[Evidence]:

@@ -55,9 +55,9 @@ class Profile:
         return frozenset(mail for address in self.mails if (mail := mail_of(address)))
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Telephone numbers in one form."""
-        return frozenset(number for phone in self.phones if (number := number_of(phone)))
+    def numbers(self) -> dict[str, str]:
+        """{a telephone number in one form: as it was written}."""
+        return {number: phone for phone in self.phones if (number := number_of(phone))}
 
     @cached_property
     def codes(self) -> dict[str, str]:
