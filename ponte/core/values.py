@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -11,8 +11,10 @@ from uuid import UUID
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -129,6 +131,15 @@ def label(kind: str, field: str) -> str:
     return f"{name} ({language.rstrip(']')})" if bracket else name.replace("_", " ")
 
 
+def _day(value: str) -> str:
+    """A day, or the day of a moment, as people write it."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):  # the log outlives the types of fields
+        return str(value)
+    return date_format(localtime(moment) if is_aware(moment) else moment, "DATE_FORMAT")
+
+
 def _text(kind: str, field: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
@@ -145,5 +156,7 @@ def _text(kind: str, field: str, value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(str(inner) for inner in value.values())
     known = _model_field(kind, field)
+    if isinstance(known, models.DateField):
+        return _day(value)
     choices = known.codes() if isinstance(known, CodesField) else dict(getattr(known, "flatchoices", ()))
     return str(choices.get(value, value))

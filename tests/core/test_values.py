@@ -67,6 +67,7 @@ def test_history_is_read_with_labels() -> None:
         "email": {"before": REDACTED, "after": REDACTED},
         "cost": {"before": None, "after": {"minor": 1150, "currency": "EUR"}},
         "gone_field": {"before": ["a", "b"], "after": []},
+        "opened_at": {"before": None, "after": "2026-11-22T23:30:00+00:00"},
     }
     read = [(line.label, line.before, line.after) for line in differences("testapp.bridge", values)]
     assert read == [
@@ -76,5 +77,6 @@ def test_history_is_read_with_labels() -> None:
         ("E-mail", "", ""),
         ("Cost", "", "€11.50"),
         ("Gone field", "a, b", ""),
+        ("Opened at", "", "23 November 2026"),
     ]
     assert differences("testapp.bridge", values)[3].is_redacted

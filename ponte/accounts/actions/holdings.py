@@ -1,9 +1,12 @@
 """What accounts and the house itself keep about a person, and how it goes."""
 
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.actions.people import erase_account
@@ -19,8 +22,15 @@ def fields_of(row: models.Model, *names: str) -> dict[str, str]:
     for name in names:
         field: Any = row._meta.get_field(name)
         if value := getattr(row, name):
-            found[str(field.verbose_name)] = str(value)
+            found[str(field.verbose_name)] = text_of(row, field, value)
     return found
+
+
+def text_of(row: models.Model, field: Any, value: Any) -> str:
+    """A value as people read it: a choice by its name, a day as it is written."""
+    if isinstance(value, date):
+        return date_format(localtime(value) if isinstance(value, datetime) else value, "DATE_FORMAT")
+    return str(getattr(row, f"get_{field.name}_display")() if field.choices else value)
 
 
 def holding_of(row: models.Model, *names: str, **more: Any) -> Holding:

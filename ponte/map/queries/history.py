@@ -113,7 +113,8 @@ def told_to(sight: Sight, organisation: Organisation, entries: Iterable[changes.
     for change in entries:
         before = after.before(change)
         moments = (now, after, before)
-        yield change, change.differences if sight.sees_all else lines_of(change, sight, moments)
+        lines = change.differences if sight.sees_all else lines_of(change, sight, moments)
+        yield change, [line for line in lines if line.field != "changed_at"]  # each entry says when it was
         after = before
 
 

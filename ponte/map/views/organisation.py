@@ -26,6 +26,7 @@ from ponte.map.models.vocabulary import PlaceRole, State
 from ponte.map.queries.duplicates import lives_on_as
 from ponte.map.queries.history import history_for
 from ponte.map.queries.identifiers import sharing_a_number
+from ponte.map.queries.likeness import similar_to
 from ponte.map.queries.organisation_list import badges_of, initial, place_notes
 from ponte.map.queries.organisation_page import profile_of
 from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
@@ -58,6 +59,8 @@ def context_of(request: HttpRequest, organisation: Organisation) -> dict[str, An
     context |= side_of(request.user, organisation, shown)
     if request.user.has_perm("map.view_register"):
         context["same_number"] = sharing_a_number(organisation)[:5]
+        if organisation.state == State.PROPOSED:
+            context["similar"] = similar_to(record_of(organisation), but=[organisation.pk])
     context["panels"] = page_slots.slot("map.organisation.panels").panels(request, shown)
     return context
 

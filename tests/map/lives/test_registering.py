@@ -170,3 +170,24 @@ def test_who_told_us_is_never_shown_outside_the_office(client: Client) -> None:
     for end in ("", "history/"):
         assert "Mama Ndeye" not in Client().get(f"/en/organisations/{row.reference}/{end}").content.decode()
     assert "Mama Ndeye" in client.get(f"/en/organisations/{row.reference}/").content.decode()
+
+
+def test_who_decides_is_shown_what_the_register_may_have_already(client: Client) -> None:
+    row = registered(client)
+    client.force_login(cast.farid())
+    address = client.post(DOOR, GIVEN | {"name": "Ponte di Mestre ODV"})["Location"]
+    assert "Is it one of these?" not in client.get(address).content.decode()
+    client.force_login(cast.chiara())
+    page = client.get(address).content.decode()
+    assert "Is it one of these?" in page
+    assert row.get_absolute_url() in page
+    assert "Nobody told them yet" not in page
+
+
+def test_the_history_of_a_step_tells_no_moments_of_the_machine(client: Client) -> None:
+    row = registered(client)
+    lifecycle.perform(row, "accept", by=cast.chiara())
+    client.force_login(cast.chiara())
+    page = client.get(f"{row.get_absolute_url()}history/").content.decode()
+    assert "Not verified yet" in page
+    assert "Changed at" not in page
