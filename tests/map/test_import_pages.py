@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from ponte.core.models import ImportRun, SavedMapping, StoredFile
+from ponte.map.forms.import_columns import targets
 from ponte.map.models import Organisation
 from tests.factories import cast
 from tests.factories.accounts import office
@@ -111,14 +112,6 @@ def test_choices_are_kept_under_a_name_and_offered_again(chiara: Client) -> None
     assert chiara.get(f"{address}?mapping=-1").context["form"]["consent"].value() == "not_asked"
 
 
-def test_twice_the_same_button_brings_it_in_once(chiara: Client) -> None:
-    address = checked(chiara, table(LIST))
-    chiara.post(f"{address}apply/")
-    assert chiara.post(f"{address}apply/").status_code == 404
-    assert Organisation.objects.count() == 2
-    assert ImportRun.objects.get().state == "applied"
-
-
 def test_a_check_that_was_cut_off_can_be_started_again(chiara: Client) -> None:
     address = checked(chiara, table(LIST))
     ImportRun.objects.update(state=ImportRun.State.CHECKING)  # the worker was killed
@@ -209,3 +202,29 @@ def test_a_list_that_is_too_large_is_for_the_shell(chiara: Client, monkeypatch) 
     answer = upload(chiara, table(LIST), "città.csv")
     assert answer.status_code == 422
     assert "make import FILE=città.csv" in text(answer)
+
+
+def test_pressing_twice_leads_to_the_list_and_does_nothing_more(chiara: Client) -> None:
+    address = checked(chiara, table(LIST))
+    for step, there in (("apply", 2), ("apply", 2), ("undo", 0), ("undo", 0)):
+        assert chiara.post(f"{address}{step}/")["Location"] == address
+        assert Organisation.objects.count() == there
+    assert "Undone" in text(chiara.get(address))
+
+
+def test_a_list_without_rows_says_so(chiara: Client) -> None:
+    page = text(chiara.get(checked(chiara, "Name,Roots\n")))
+    assert "No row stands below the names of the columns." in page
+    assert "Bring it in" not in page
+
+
+def test_what_is_kept_as_a_note_is_read_in_the_preview(chiara: Client) -> None:
+    rows = "Name,Roots,Colour\nNuovi,PER,Blue\n"
+    assert "Colour: Blue" in text(chiara.get(checked(chiara, rows, column_2="note_detail")))
+
+
+def test_the_usual_fields_are_offered_first(chiara: Client) -> None:
+    form = chiara.get(upload(chiara, table(LIST))["Location"]).context["form"]
+    offered = [name for name, _label in form.fields["column_0"].choices]
+    assert offered[:3] == ["", "name", "other_names"]
+    assert sorted(offered) == sorted(set(offered)) == sorted(["", *targets()])

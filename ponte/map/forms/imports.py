@@ -19,6 +19,20 @@ JOINED = "+"  # between the numbers of two rows of headings
 MOST_OFFERED = 12  # rows to choose the headings among
 # Fields that one may set for every row of a list that says nothing of its own.
 FILLED = ("country_of_residence", "country_of_origin", "languages", "sectors")
+# What nearly every list has stands first among the fields to choose from.
+USUAL = (
+    *(
+        "name",
+        "other_names",
+        "acronym",
+        "kind",
+        "founded_year",
+        "country_of_origin",
+        "country_of_residence",
+        "active_in",
+    ),
+    *("town", "phone", "email", "website", "contact_person", "sectors", "languages", "note"),
+)
 Looked = Mapping[str, Mapping[str, Any]]
 
 
@@ -108,7 +122,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **options)
         self.header = [heading for heading in header if heading]
         guessed = suggested_columns(self.header, looked) | dict(known.get("columns", {}))
-        choices = [("", _("Leave out")), *((target.name, target.label) for target in targets().values())]
+        names = [*USUAL, *(name for name in targets() if name not in USUAL)]
+        choices = [("", _("Leave out")), *((name, targets()[name].label) for name in names)]
         for name in FILLED:
             self.fields[f"fill_{name}"] = CleanCharField(
                 label=targets()[name].label,

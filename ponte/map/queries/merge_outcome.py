@@ -50,7 +50,8 @@ def lines_of(section: Section, two: Two, choices: Choices) -> Iterator[tuple[str
         if kept:
             yield several.label, kept
     for label, text in section.agreed:
-        yield label, [("", text)]
+        if text:
+            yield label, [("", text)]
 
 
 def left_of(section: Section, two: Two, choices: Choices) -> Iterator[tuple[str, str, str]]:

@@ -15,9 +15,15 @@ from ponte.map.models.vocabulary import ContactKind, MemberRole, PlaceRole, Posi
 Row = Mapping[str, Any]
 
 
-def text_of(row: Row) -> str:
-    """A name or a note: its text."""
+def name_as_text(row: Row) -> str:
+    """A further name: its text."""
     return row["text"]
+
+
+def note_as_text(row: Row) -> str:
+    """A note: its text, and the figures under their headings; a column kept as a note has nothing else."""
+    figures = (f"{heading}: {figure}" for heading, figure in row["details"].items())
+    return " · ".join(filter(None, (row["text"], *figures)))
 
 
 def as_it_stands(value: Any) -> str:
@@ -65,11 +71,11 @@ def person_as_text(row: Row) -> str:
 
 
 PARTS: Mapping[str, tuple[str | Promise, Callable[[Row], str]]] = {
-    "names": (_("Other names"), text_of),
+    "names": (_("Other names"), name_as_text),
     "places": (_("Places"), place_as_text),
     "contacts": (_("How to reach them"), contact_as_text),
     "identifiers": (_("Numbers in registers"), identifier_as_text),
     "representatives": (_("Who speaks for them"), representative_as_text),
-    "notes": (_("What they did"), text_of),
+    "notes": (_("What they did"), note_as_text),
     "people": (_("Who acts for it"), person_as_text),
 }

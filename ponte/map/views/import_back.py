@@ -16,7 +16,9 @@ from ponte.map.views.imports import KIND, State, for_importers, labelled
 @for_importers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what undoing would do, then take the import back."""
-    run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state=State.APPLIED)
+    run = get_object_or_404(ImportRun, pk=pk, kind=KIND)
+    if run.state != State.APPLIED:  # pressed twice, or in another tab: its page says what happened
+        return redirect("map:import", run.pk)
     if request.method == "POST":
         undo_import(run, by=request.user)
         messages.success(request, _("The import is undone."))

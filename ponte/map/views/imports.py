@@ -136,7 +136,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring it in: all or nothing."""
-    run = get_object_or_404(ImportRun, pk=pk, kind=KIND, state__in=(State.CHECKED, State.APPLYING))
+    run = get_object_or_404(ImportRun, pk=pk, kind=KIND)
+    if run.state not in (State.CHECKED, State.APPLYING):  # pressed twice, or in another tab
+        return redirect("map:import", run.pk)
     run.state = State.APPLYING
     run.save(update_fields=["state"])
     if run.is_long:
