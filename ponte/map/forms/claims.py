@@ -55,6 +55,8 @@ class ClaimForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something has to be shown."""
         data = super().clean() or {}
+        if "statement" in self.errors or "evidence" in self.errors:
+            return data
         if not (data.get("statement") or data.get("evidence") or data.get("ask_address")):
             self.add_error("statement", _("Write something, add a paper, or let us send a mail."))
         return data

@@ -48,6 +48,7 @@ class StakeholderForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [("", _("Choose")), *StakeholderKind.choices]
         cast(forms.ModelChoiceField, self.fields["focal_person"]).queryset = office_people()
         self.fields["organisation"] = ReferenceOf(
             label=_("In the directory as"),
