@@ -186,7 +186,7 @@ def test_who_decides_is_shown_what_the_register_may_have_already(client: Client)
 
 def test_the_history_of_a_step_tells_no_moments_of_the_machine(client: Client) -> None:
     row = registered(client)
-    lifecycle.perform(row, "accept", by=cast.chiara())
+    lifecycle.perform("accept", row, by=cast.chiara())
     client.force_login(cast.chiara())
     page = client.get(f"{row.get_absolute_url()}history/").content.decode()
     assert "Not verified yet" in page
