@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.camera import Camera
 from tests.journeys.steps import add_organisation, enter_as
 
 pytestmark = pytest.mark.browser
@@ -29,10 +30,12 @@ def written_down(page: Page, name: str) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Sahel senza rete"), ("ar", "Nilo senza carta")])
 def test_the_president_claims_with_the_printed_code(
-    page: Page, other_page: Page, axe: Callable[[Page], None], language: str, name: str
+    page: Page, other_page: Page, axe: Callable[[Page], None], camera: Camera, language: str, name: str
 ) -> None:
     path, reference, code = written_down(page, name)
     axe(page)
+    if language == "en":
+        camera(page, "slip")
     enter_as(other_page, "Elena Kovalenko")
     answer = other_page.goto(path)
     assert answer is not None
@@ -44,6 +47,8 @@ def test_the_president_claims_with_the_printed_code(
     other_page.locator("main form button.primary").click()
     other_page.wait_for_url(f"**/{language}/organisations/{reference}/")
     expect(other_page.locator("h1")).to_have_text(name)
+    if language == "en":
+        camera(other_page, "own-record")
     other_page.goto(f"/{language}/organisations/{reference}/people/")
     axe(other_page)
     expect(other_page.locator(".rows")).to_contain_text("Elena Kovalenko")
