@@ -1,12 +1,15 @@
 """Fixtures and strictness for every test. PONTE_DATABASE_URL chooses the database (SQLite in memory)."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from ponte.core.catalogues import compile_changed
 from ponte.core.models import Office
 from tests.browser import axe, browser, other_page, page, phone, site, site_folder
 from tests.camera import camera
@@ -16,6 +19,10 @@ __all__ = ["axe", "browser", "camera", "other_page", "page", "phone", "site", "s
 
 keep_off_the_network()
 keep_connections_of_transactions()
+for (
+    folder
+) in settings.LOCALE_PATHS:  # a fresh checkout has no compiled catalogues, and lists are read in any language
+    compile_changed(Path(folder))
 
 
 @pytest.fixture
