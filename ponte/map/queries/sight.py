@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -94,15 +94,25 @@ def seen(organisation: Organisation, sight: Sight) -> Organisation:
     shown._state = copy(organisation._state)
     shown._state.fields_cache = dict(organisation._state.fields_cache)
     shown.is_partial = True
-    settings = organisation.shown_to
-    for name in OWN:
-        if name not in KEPT and not sight.sees(name, settings):
-            setattr(shown, name, copy(blank()[name]))
+    for name in hidden(sight, frozenset(organisation.shown_to.items())):
+        setattr(shown, name, copy(blank()[name]))
     fetched = organisation.__dict__.get("_prefetched_objects_cache", {})
     shown.__dict__["_prefetched_objects_cache"] = {
         part: rows_seen(part, fetched.get(part), organisation, sight) for part in PARTS
     }
     return shown
+
+
+@lru_cache(maxsize=1_000)
+def hidden(sight: Sight, settings: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The columns somebody does not see of records with these settings; most records of a list have the same."""
+    return tuple(name for name in OWN if name not in KEPT and not sight.sees(name, dict(settings)))
+
+
+@cache
+def nothing_of(model: type[Model]) -> QuerySet:
+    """A query that finds nothing; to build one for each part of each row would cost more than the page."""
+    return model._default_manager.none()
 
 
 @cache
@@ -116,7 +126,7 @@ def rows_seen(part: str, rows: "QuerySet | None", organisation: Organisation, si
     """The rows of one part that somebody sees."""
     model, settings = PARTS[part][0], organisation.shown_to
     if rows is None or not sight.sees(part, settings):
-        return model._default_manager.none()
+        return nothing_of(model)
     if part == "places":
         shown = [as_shown(place, organisation) for place in rows]  # two towns may have become one country
         return holding(
@@ -137,7 +147,7 @@ def as_shown(place: OrganisationPlace, organisation: Organisation) -> Organisati
 
 def holding(model: type[Model], rows: list[Any]) -> QuerySet:
     """A query that has its answer already; what is asked of it beyond that finds nothing more."""
-    answered: Any = model._default_manager.none()
+    answered: Any = nothing_of(model).all()
     answered._result_cache = rows
     answered._prefetch_done = True
     return answered
