@@ -1,6 +1,9 @@
 """Work that would keep a page waiting."""
 
+from datetime import datetime
+
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django_tasks import task
 
 from ponte.core.models import ImportRun
@@ -9,7 +12,7 @@ from ponte.map.actions.import_check import Overtaken, check_import
 from ponte.map.actions.import_likeness import note_likeness
 from ponte.map.actions.import_organisations import apply_import
 from ponte.map.actions.listing import tell_all
-from ponte.map.actions.look_for_duplicates import look_for_duplicates
+from ponte.map.actions.look_for_duplicates import look_further
 from ponte.map.forms.reading import reading
 
 
@@ -41,9 +44,16 @@ def apply_list(run: int, by: int) -> None:
 
 
 @task(priority=-5)
-def find_duplicates(run: int | None = None) -> int:
-    """Look for records that may be one: around those of a list, or in the whole register. How many pairs."""
-    return look_for_duplicates(run=None if run is None else ImportRun.objects.get(pk=run))
+def find_duplicates(run: int | None = None, after: int = 0, since: str = "") -> None:
+    """Look for records that may be one: around those of a list, or in the whole register.
+
+    A thousand records at a time, about ten seconds: letters that wait go out in between.
+    """
+    began = datetime.fromisoformat(since) if since else timezone.now()
+    of_list = None if run is None else ImportRun.objects.get(pk=run)
+    if found := look_further(after, run=of_list, since=began):
+        last, _pairs = found
+        find_duplicates.enqueue(run, last, began.isoformat())
 
 
 @task()

@@ -4,13 +4,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from ponte.map.actions import change_organisation
+from ponte.map.actions import look_for_duplicates as searching
 from ponte.map.actions.duplicates import pair_by_hand
 from ponte.map.actions.look_for_duplicates import look_for_duplicates
-from ponte.map.models import DuplicatePair
+from ponte.map.models import DuplicatePair, Organisation
 from ponte.map.models.duplicate_pair import CERTAIN
 from ponte.map.models.vocabulary import PairState
+from ponte.map.tasks import find_duplicates
 from tests.factories import cast
 from tests.factories.map import organisation, other_name
 from tests.map.importing import bring_in, bring_in_demo, table
@@ -82,6 +85,20 @@ def test_after_a_list_only_its_records_are_looked_at() -> None:
     run = bring_in(table([{"name": "Teranga ODV"}]))
     assert look_for_duplicates(run=run) == 1
     assert DuplicatePair.objects.get().other.name == "Teranga ODV"
+
+
+def test_a_long_search_lets_others_work_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "AT_ONCE", 2)
+    for name in ("Teranga", "Umoja", "Teranga ODV", "Umoja ETS"):
+        organisation(name=name)
+    find_duplicates.call()
+    waiting = DBTaskResult.objects.get()
+    assert waiting.args_kwargs["args"][1] == Organisation.objects.get(name="Umoja").pk
+    find_duplicates.call(*waiting.args_kwargs["args"])
+    assert [pair.one.name for pair in DuplicatePair.objects.order_by("pk")] == ["Teranga", "Umoja"]
+    last = DBTaskResult.objects.order_by("-enqueued_at").first().args_kwargs["args"]
+    find_duplicates.call(*last)
+    assert DBTaskResult.objects.count() == 2
 
 
 def test_the_demo_begins_with_one_pair_to_decide(settings) -> None:

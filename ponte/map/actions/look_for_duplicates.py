@@ -1,7 +1,7 @@
 """Looking through the register for records that may be one, and keeping the pairs that people decide about."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,30 +14,39 @@ from ponte.map.models.duplicate_pair import LIKELY
 from ponte.map.models.vocabulary import PairState, State
 from ponte.map.queries.likeness import MOST, Register
 
-TOGETHER = 200
+TOGETHER, AT_ONCE = 200, 1_000
 Key = tuple[int, int]
 NOT_MEANT = (State.MERGED, State.REMOVED)
-Progress = Callable[[int], object]
 
 
 def look_for_duplicates(*, run: ImportRun | None = None) -> int:
-    """Find pairs in the whole register, or around the records of one list; how many there are of them.
+    """Find pairs in the whole register, or around the records of one list; how many there are of them."""
+    since, last, kept = timezone.now(), 0, set[Key]()
+    while found := look_further(last, run=run, since=since):
+        last, keys = found
+        kept |= keys
+    return len(kept)
+
+
+def look_further(after: int, *, run: ImportRun | None = None, since: datetime) -> tuple[int, set[Key]] | None:
+    """The next thousand records behind number `after`: (the last of them, the pairs); None when all were looked at.
 
     What people decided stays as it is, and so does what they wrote down themselves. Open pairs of records that
-    are not alike any more go, unless somebody proposed something about them.
+    are not alike any more go, unless somebody proposed something about them. `since`: when the search began.
     """
-    standing = Organisation.objects.exclude(state__in=NOT_MEANT).order_by("pk")
+    standing = Organisation.objects.exclude(state__in=NOT_MEANT).filter(pk__gt=after).order_by("pk")
     if run is not None:
         logged = Change.objects.filter(run_id=run.pk, kind="map.organisation")
         standing = standing.filter(pk__in=logged.order_by().values("subject_id"))
+    numbers = list(standing.values_list("pk", flat=True)[:AT_ONCE])
     kept: set[Key] = set()
-    numbers = standing.values_list("pk", flat=True).iterator(20_000)
-    while some := list(islice(numbers, TOGETHER)):
+    for start in range(0, len(numbers), TOGETHER):
+        some = numbers[start : start + TOGETHER]
         found = dict(pairs_of(some))
         write_down(found)
-        kept.update(found)
-        forget(some, kept)
-    return len(kept)
+        forget(some, since)
+        kept |= found.keys()
+    return (numbers[-1], kept) if numbers else None
 
 
 def pairs_of(some: Collection[int]) -> Iterator[tuple[Key, Likeness]]:
@@ -62,13 +71,10 @@ def write_down(found: Mapping[Key, Likeness]) -> None:
     ones = {one for one, _other in found}
     known = {(row.one_id, row.other_id): row for row in locked(Q(one__in=ones)) if key_of(row) in found}
     now = timezone.now()
-    changed = []
-    for key, row in known.items():
-        likeness = found[key]
-        if is_ours(row) and (row.score, row.evidence) != (likeness.score, as_rows(likeness.evidence)):
-            row.score, row.evidence = likeness.score, as_rows(likeness.evidence)
-            changed.append(row)
-    DuplicatePair.objects.bulk_update(changed, ["score", "evidence"])
+    ours = {key: row for key, row in known.items() if is_ours(row)}
+    for key, row in ours.items():
+        row.score, row.evidence, row.found_at = found[key].score, as_rows(found[key].evidence), now
+    DuplicatePair.objects.bulk_update(ours.values(), ["score", "evidence", "found_at"])
     DuplicatePair.objects.bulk_create(
         DuplicatePair(
             one_id=one,
@@ -83,10 +89,10 @@ def write_down(found: Mapping[Key, Likeness]) -> None:
 
 
 @transaction.atomic
-def forget(some: Collection[int], kept: Collection[Key]) -> None:
-    """Take away open pairs that begin with one of these records, where nothing was found any more."""
+def forget(some: Collection[int], since: datetime) -> None:
+    """Take away open pairs that end with one of these records, where nothing was found any more."""
     stale = [row for row in locked(Q(one__in=some) | Q(other__in=some)) if is_ours(row)]
-    stale = [row for row in stale if key_of(row) not in kept and row.other_id in some]
+    stale = [row for row in stale if row.found_at < since and row.other_id in some]
     proposed = Proposal.objects.filter(
         kind="map.duplicatepair", outcome="", subject_id__in=[row.pk for row in stale]
     )
