@@ -128,7 +128,7 @@ def test_nothing_is_half_written_whenever_it_is_killed(house: dict[str, str], tm
     empty = counts(house)
     assert empty == [0] * 6
     cut_short = 0
-    for part in (0.35, 0.5, 0.65, 0.8):
+    for part in (0.2, 0.45, 0.6, 0.8):
         process = start(house, path)
         time.sleep(lasted * part)
         process.send_signal(signal.SIGKILL)
