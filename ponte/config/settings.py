@@ -41,6 +41,8 @@ ALLOWED_HOSTS = [_url.hostname or "localhost", *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [URL]
 
 INSTALLED_APPS = [
+    "ponte.convene",
+    "ponte.plan",
     "ponte.map",
     "ponte.accounts",
     "ponte.core",

@@ -19,5 +19,7 @@ urlpatterns = [
         path("", include("ponte.accounts.urls")),
         path("account/", include("ponte.accounts.sign_in_urls")),
         path("", include("ponte.map.urls")),
+        path("", include("ponte.plan.urls")),
+        path("", include("ponte.convene.urls")),
     ),
 ]

@@ -63,7 +63,7 @@ NO_PAGE = {
     "mfa_login_webauthn",
 }
 # Pages that other journeys come by: an empty office, and the second lock at the door.
-ON_THE_WAY = {"accounts:start", "mfa_authenticate"}
+ON_THE_WAY = {"accounts:start", "mfa_authenticate", "plan:engagement", "convene:table"}
 # A page that follows a code sent by mail; its form is tested without a browser.
 NOT_SEEN = {"account_confirm_login_code"}
 

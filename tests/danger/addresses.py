@@ -21,6 +21,7 @@ from ponte.map.actions.stakeholders import write_relation
 from ponte.map.actions.track_record import write_track_record
 from ponte.map.lifecycles.members import give_role
 from ponte.map.models import Claim, Organisation, Relation
+from tests.danger import convening
 from tests.factories import cast
 from tests.factories.accounts import office
 from tests.factories.map import contact, full_organisation, stakeholder
@@ -67,7 +68,7 @@ def statute() -> SimpleUploadedFile:
 
 
 def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
-    """A paper, a line of the track record and a federation of each."""
+    """A paper, a line of the track record and a federation of each; tables and engagements."""
     chiara, rete = cast.chiara(), full_organisation(name="Rete")
     return {
         "papers": [add_document(row, statute(), by=chiara, kind="statute") for row in rows.values()],
@@ -75,6 +76,7 @@ def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
             write_track_record(row, by=chiara, kind="grant", title=OFFICE_WORD) for row in rows.values()
         ],
         "affiliations": [affiliate(row, rete, by=chiara) for row in rows.values()],
+        **convening.things(OFFICE_WORD),
     }
 
 
@@ -281,6 +283,7 @@ FILLED: dict[str, Fill] = {
     "map:import_apply": lambda made: [{"pk": made["run"].pk}],
     "map:import_undo": lambda made: [{"pk": made["run"].pk}],
     "map:import_discard": lambda made: [{"pk": made["run"].pk}],
+    **convening.FILLED,
 }
 
 

@@ -25,6 +25,7 @@ OPEN = """
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/
  {organisation}federations/ {organisation}track-record/
+ tables/ engagements/
 """
 OWN = """
  desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
@@ -44,6 +45,7 @@ OFFICE = """
  corrections/ {correction} people/requests/ people/requests/new/ {asked}
  duplicates/ {pair} {organisation}same/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
+ engagements/ tables/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 MISSING = (

@@ -1,0 +1,5 @@
+"""The lives of convene, one table of steps each. Importing this package declares all of them."""
+
+from ponte.convene.lifecycles import seat, table
+
+__all__ = ["seat", "table"]

@@ -1,0 +1,6 @@
+"""Addresses of convene, a file for each group of pages."""
+
+from ponte.convene.urls import tables
+
+app_name = "convene"
+urlpatterns = [*tables.urlpatterns]

@@ -1,0 +1,1 @@
+"""Tables, seats, mandates, meetings and what is decided."""
