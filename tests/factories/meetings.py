@@ -1,0 +1,36 @@
+"""Meetings, agendas and lists of who was there."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ponte.convene.models import AgendaItem, Attendance, Meeting, Table
+from ponte.convene.models.meeting import MeetingState, Seen
+from tests.factories.convene import table as new_table
+
+
+def meeting(*, table: Table | None = None, days: float = 7, **values: Any) -> Meeting:
+    """A public, announced meeting of a table, so many days from now and two hours long."""
+    starts_at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
+    facts = {
+        "title": "Second conference",
+        "state": MeetingState.ANNOUNCED,
+        "visibility": Seen.PUBLIC,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "languages": ["en"],
+        "place": "Sala Rossa, Torino",
+    }
+    return Meeting.objects.create(**facts | {"table": table or new_table()} | values)
+
+
+def item(of: Meeting, title: str = "Winter shelter", **values: Any) -> AgendaItem:
+    """One item at the end of an agenda."""
+    facts = {"minutes": 20, "position": AgendaItem.objects.filter(meeting=of).count() + 1}
+    return AgendaItem.objects.create(meeting=of, title=title, **facts | values)
+
+
+def attendance(of: Meeting, name: str = "Amina Saleh", **values: Any) -> Attendance:
+    """One line of the list."""
+    return Attendance.objects.create(meeting=of, name=name, **values)
