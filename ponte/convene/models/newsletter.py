@@ -62,8 +62,8 @@ class Issue(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     # The last subscriber it went to: a sending that was interrupted goes on after them.
-    sent_up_to = models.BigIntegerField(default=0)
-    sent_to = models.PositiveIntegerField(_("Sent to so many"), default=0)
+    last_reached = models.BigIntegerField(default=0)
+    reached = models.PositiveIntegerField(_("Sent to so many"), default=0)
 
     objects: ClassVar[models.Manager["Issue"]] = models.Manager()
 

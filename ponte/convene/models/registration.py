@@ -86,7 +86,7 @@ class Registration(models.Model):
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
     told_at = models.DateTimeField(_("Told by mail"), null=True, blank=True)
     # The last entry in the log of the meeting they know of: what comes after it is news to them.
-    told_up_to = models.BigIntegerField(default=0, editable=False)
+    heard_until = models.BigIntegerField(default=0, editable=False)
     reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)
     scrubbed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
