@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "ponte.convene",
     "ponte.plan",
     "ponte.map",
+    "ponte.ask",
     "ponte.accounts",
     "ponte.core",
     "rules",

@@ -28,6 +28,10 @@ class Registry(Generic[T]):
     def __getitem__(self, name: str) -> T:
         return self._entries[name]
 
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Names with their entries."""
+        return iter(tuple(self._entries.items()))
+
     def __iter__(self) -> Iterator[T]:
         return iter(tuple(self._entries.values()))
 

@@ -1,0 +1,1 @@
+"""Questionnaires: written once, asked everywhere."""

@@ -1,0 +1,22 @@
+"""The application of questionnaires."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AskConfig(AppConfig):
+    """Questionnaires: written by the office, answered by whom they are about."""
+
+    name = "ponte.ask"
+    label = "ask"
+    verbose_name = _("Questionnaires")
+
+    def ready(self) -> None:
+        """Tell the house what there is; models exist from here on."""
+        from ponte.ask.actions import themselves
+        from ponte.ask.receivers import keep_published_versions
+        from ponte.ask.subjects import subject_kinds
+
+        post_migrate.connect(keep_published_versions, sender=self)
+        subject_kinds.add("ask.person", themselves.KIND)
