@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test check format bench docs tour messages import backup restore lock
+.PHONY: help setup setup-dev run demo test check format bench docs tour messages import validate backup restore lock
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ messages: setup-dev ## collect and compile the catalogues of the interface
 import: setup ## import organisations: make import FILE=list.csv VISIBILITY=public
 	@test -n "$(FILE)" || { echo "Say which file: make import FILE=list.csv"; exit 1; }
 	@$(BIN)/python manage.py import_organisations "$(FILE)" --visibility "$(or $(VISIBILITY),office)"
+
+validate: setup ## check a file against a standard: make validate STANDARD=xlsform FILE=form.xlsx
+	@test -n "$(STANDARD)" -a -n "$(FILE)" || { echo "Say which: make validate STANDARD=xlsform FILE=form.xlsx"; exit 1; }
+	@$(BIN)/python manage.py validate "$(STANDARD)" "$(FILE)"
 
 backup: setup ## copy database and files into one file under var/backups
 	@$(BIN)/python manage.py backup

@@ -15,8 +15,11 @@ class AskConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what there is; models exist from here on."""
         from ponte.ask.actions import themselves
+        from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
+        from ponte.core.registries import standards
 
         post_migrate.connect(keep_published_versions, sender=self)
+        standards.add("xlsform", validate)
         subject_kinds.add("ask.person", themselves.KIND)

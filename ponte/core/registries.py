@@ -1,9 +1,9 @@
 """Registries: what higher domains tell the house in AppConfig.ready(), so that it need not know them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -122,6 +122,8 @@ class PageSlots:
 open_data: Registry[OpenData] = Registry()
 tasks: Registry[TasksOf] = Registry()
 holdings: Registry[Find] = Registry()
+# By the name of a standard: from an open file, (level, sentence) for each finding; "error" is one that counts.
+standards: Registry[Callable[[BinaryIO], Iterable[tuple[str, str]]]] = Registry()
 page_slots = PageSlots()
 slot = page_slots.slot
 

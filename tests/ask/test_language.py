@@ -1,5 +1,6 @@
 """Expressions against the values that ODK's engine (JavaRosa) gives for them."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -236,19 +237,15 @@ def test_steps_are_counted_so_that_no_expression_runs_for_ever() -> None:
         work_out(parse("+".join(["sum(${amounts})"] * 200)), Here(steps=300))
 
 
-PIECES = st.sampled_from(
-    "1 0.5 'a' '' ${age} ${amounts} ${born} . .. + - * div mod = != < >= and or ( ) , if( selected( regex( date( "
-    "round( pow( substr( position( coalesce( sum( today() concat( translate( format-date( int( log( once(".split()
-)
+PIECES = """1 0.5 'a' '' ${age} ${amounts} ${born} . .. + - * div mod = != < >= and or ( ) , if( selected( regex(
+date( round( pow( substr( position( coalesce( sum( today() concat( translate( format-date( int( log( once("""
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(PIECES, max_size=14).map(" ".join) | st.text(max_size=40))
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=14).map(" ".join) | st.text(max_size=40))
 def test_nothing_written_crashes(text: str) -> None:
-    try:
+    with suppress(Mistake):
         to_text(work_out(parse(text), Here("x")))
-    except Mistake as mistake:
-        assert str(mistake)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**12), max_value=10**12))

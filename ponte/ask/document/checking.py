@@ -216,6 +216,8 @@ class _Checker:
         if not choices:
             yield _error(_("There is no list of choices “%(name)s”.") % {"name": item.choices}, item, "type")
             return
+        if item.other and item.choice_filter:
+            yield _error(_("“Other” cannot be offered together with a filter."), item, "choice_filter")
         names = [choice.name for choice in choices]
         for name in sorted({name for name in names if not name or re.search(r"\s", name)}):
             yield _error(

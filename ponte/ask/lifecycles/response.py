@@ -16,7 +16,9 @@ def nothing_is_missing(response: Response) -> None:
         words = ngettext("%(count)d answer is missing.", "%(count)d answers are missing.", len(missing))
         raise Refused(words % {"count": len(missing)})
     if wrong := now.wrong:
-        raise Refused(f"{now.text(wrong[0].item.label, wrong[0])[0] or wrong[0].item.name}: {wrong[0].problem}")
+        raise Refused(
+            f"{now.text(wrong[0].item.label, wrong[0])[0] or wrong[0].item.name}: {wrong[0].problem}"
+        )
 
 
 def nothing_is_disputed(response: Response) -> None:

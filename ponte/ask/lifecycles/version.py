@@ -1,8 +1,7 @@
 """The life of a version: written, published for good, and one day out of use."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ponte.ask.document import checking
 from ponte.ask.models import Version, VersionState
@@ -15,7 +14,9 @@ def nothing_is_wrong(version: Version) -> None:
     wrong = checking.errors(version.parts)
     if wrong:
         words = ngettext(
-            "%(count)d thing must be mended first. %(first)s", "%(count)d things must be mended first. %(first)s", len(wrong)
+            "%(count)d thing must be mended first. %(first)s",
+            "%(count)d things must be mended first. %(first)s",
+            len(wrong),
         )
         raise Refused(words % {"count": len(wrong), "first": wrong[0]})
 
@@ -39,7 +40,9 @@ lifecycle = Workflow(
         guards=(nothing_is_wrong,),
         effects=(replace_earlier,),
         stamp="published",
-        explain=gettext_lazy("People can answer it. It never changes again; for changes you write a new version."),
+        explain=gettext_lazy(
+            "People can answer it. It never changes again; for changes you write a new version."
+        ),
     ),
     Step(
         "retire",

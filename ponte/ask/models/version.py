@@ -56,7 +56,8 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="version_published_iff_not_draft",
-                condition=Q(state="draft", published_at=None) | (~Q(state="draft") & Q(published_at__isnull=False)),
+                condition=Q(state="draft", published_at=None)
+                | (~Q(state="draft") & Q(published_at__isnull=False)),
             ),
         ]
 

@@ -49,9 +49,7 @@ def seal_of(response: Response) -> str:
 def own_subjects(person: Any) -> list[tuple[str, str]]:
     """(subject, title) of all for whom a person may answer."""
     return [
-        (f"{name}:{key}", title)
-        for name, kind in subject_kinds.items()
-        for key, title in kind.of(person)
+        (f"{name}:{key}", title) for name, kind in subject_kinds.items() for key, title in kind.of(person)
     ]
 
 

@@ -1,0 +1,1 @@
+"""What is given out: XLSForms, tables and documents."""

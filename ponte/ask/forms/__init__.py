@@ -1,0 +1,1 @@
+"""What people give, read and cleaned. Nothing here saves."""
