@@ -19,6 +19,7 @@ from ponte.map.views import (
     organisation,
     organisation_export,
     organisation_list,
+    organisation_map,
     outside,
     registering,
     same,
@@ -31,6 +32,9 @@ from ponte.map.views import (
 app_name = "map"
 urlpatterns = [
     path("organisations/", organisation_list.page, name="organisations"),
+    path("organisations/map/", organisation_map.page, name="organisations_map"),
+    path("organisations/map/clusters/", organisation_map.clusters, name="organisations_clusters"),
+    path("organisations/map/here/", organisation_map.here, name="organisations_here"),
     path("organisations.<slug:form>", organisation_export.export, name="organisations_export"),
     path(
         "organisations-office.<slug:form>",

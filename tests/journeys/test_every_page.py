@@ -17,6 +17,8 @@ Axe = Callable[[Page], None]
 LOOKS = {"en": (("light", 1280), ("dark", 360)), "ar": (("light", 360), ("dark", 1280))}
 OPEN = """
  organisations/ organisations/?q=reseau organisations/?country_of_origin=SEN&sort=changed organisations/?page=2
+ organisations/?near=milano organisations/?near=nowhere-at-all
+ organisations/map/ organisations/map/?q=nobody-has-this-name
  organisations/?q=nobody-has-this-name data/ gallery/ privacy/ accessibility/ mistake/ account/login/
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/

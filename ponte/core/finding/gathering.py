@@ -3,7 +3,7 @@
 Memory stays the same for any number of rows: what is more than some thousands waits in a nameless temporary file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, islice
@@ -13,12 +13,14 @@ from typing import Any
 from pyroaring import BitMap
 
 from ponte.core.finding.aside import Aside
+from ponte.core.finding.points import Moves
 from ponte.core.models.posting import Posting
 
 Pair = tuple[str, str]
 Some = dict[Pair, "int | BitMap"]
 Rows = int | bytes | None  # one row, a serialised set of them, none
 Line = tuple[Pair, Rows, Rows]
+Change = tuple[Pair, BitMap, BitMap]
 IN_MEMORY = 50_000
 TOGETHER = 2_000
 of_pair = itemgetter(0)
@@ -49,7 +51,7 @@ class Gathered:
         for pair in sorted({*self.added, *self.removed}):
             yield pair, as_rows(self.added.get(pair)), as_rows(self.removed.get(pair))
 
-    def lines(self) -> Iterator[tuple[Pair, BitMap, BitMap]]:
+    def lines(self) -> Iterator[Change]:
         """Every value concerned, in one order for all writers, with the rows that come to it and those that leave."""
         parts = [(line for some in part for line in some) for part in self.aside]
         for pair, lines in groupby(merge(*parts, self.in_memory(), key=of_pair), key=of_pair):
@@ -66,12 +68,22 @@ class Prepared:
 
     new      (index, field, value, members), some together
     changed  (members, key), some together
+    moves    {field: rows that come to points and leave them}
     """
 
     number: int
     new: Aside = field(default_factory=Aside)
     changed: Aside = field(default_factory=Aside)
     gone: list[int] = field(default_factory=list)
+    moves: dict[str, Moves] = field(default_factory=dict)
+
+    def apart_from_points(self, lines: Iterable[Change], fields: Collection[str]) -> Iterator[Change]:
+        """The lines that are postings; those of points are noted as moves."""
+        for pair, come, gone in lines:
+            if pair[0] in fields:
+                self.moves.setdefault(pair[0], Moves()).note(pair[1], come, gone)
+            else:
+                yield pair, come, gone
 
 
 def put(some: Some, pair: Pair, pk: int) -> None:

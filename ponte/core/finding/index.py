@@ -8,7 +8,8 @@ from pyroaring import BitMap
 
 from ponte.core import bulk, versions
 from ponte.core.finding.gathering import Gathered, Prepared, known_lines, together
-from ponte.core.finding.levels import OPEN, at
+from ponte.core.finding.levels import OPEN, Levels, at
+from ponte.core.finding.points import Points, read_points, write_points
 from ponte.core.finding.shelf import Shelf
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
@@ -25,6 +26,7 @@ class Index:
     `facets` are the fields whose values are counted, `orders` the ways to sort: a name and the
     `order_by` that the database itself applies, so that one authority decides what comes first.
     `levels` are the names of closed levels: a value kept `at` one of them is found only by who asks there.
+    `points` is the field whose values are points (`point_key`), kept for maps and distances.
     """
 
     def __init__(
@@ -35,11 +37,14 @@ class Index:
         facets: Sequence[str],
         orders: Mapping[str, Sequence[str]],
         levels: Sequence[str] = (),
+        points: str = "",
     ) -> None:
         self.kind = kind
         self.rows = rows
         self.facets = tuple(at(level, field) for field in facets for level in (OPEN, *levels))
         self.orders = dict(orders)
+        self.points = points
+        self.point_fields = {at(level, points) for level in (OPEN, *levels)} if points else set()
 
     def put(self, row: Model, *, before: Keys | None, after: Keys | None) -> None:
         """Tell the index that `row` changed. None before means new, None after means gone."""
@@ -59,7 +64,7 @@ class Index:
     def prepare(self, gathered: Gathered) -> Prepared:
         """The lines as they will be; outside a transaction, so that `put_prepared` holds the locks shortly."""
         prepared = Prepared(versions.number(self.kind))
-        for some in together(gathered.lines()):
+        for some in together(prepared.apart_from_points(gathered.lines(), self.point_fields)):
             known = {
                 pair: (pk, members)
                 for pair, pk, members in known_lines(self.kind, [pair for pair, _come, _gone in some])
@@ -91,6 +96,10 @@ class Index:
         """The index as it stands now, for reading."""
         return Shelf.of(self.kind, self.facets, tuple(self.orders))
 
+    def standing(self, levels: Levels) -> list[Points]:
+        """Where its rows stand, as far as these levels may know."""
+        return read_points(self.kind, [at(level, self.points) for level in levels])
+
     def _lock(self) -> None:
         """Writers of one index take turns: two edits of one bitmap must not overwrite each other.
 
@@ -109,6 +118,7 @@ class Index:
             bulk.update(Posting, ("members",), changed)
         for start in range(0, len(prepared.gone), BATCH):
             Posting.objects.filter(pk__in=prepared.gone[start : start + BATCH]).delete()
+        write_points(self.kind, prepared.moves)
 
     def _reorder(self, row: Model, *, keep: bool) -> None:
         for name, order in self.orders.items():

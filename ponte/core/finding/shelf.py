@@ -110,3 +110,16 @@ def holders(kind: str, field: str, values: Collection[str]) -> dict[str, BitMap]
         for value, members in rows.values_list("value", "members"):
             found[bytes(value).decode()] = BitMap.deserialize(bytes(members))
     return found
+
+
+def beginning_with(kind: str, fields: Collection[str], beginning: str) -> dict[str, BitMap]:
+    """The values of these fields that begin so, with their rows."""
+    first = beginning.encode()
+    found: dict[str, BitMap] = {}
+    rows = Posting.objects.filter(
+        index=kind, field__in=fields, value__gte=first, value__lt=first + b"\xff"
+    ).order_by()
+    for value, members in rows.values_list("value", "members"):
+        known = found.setdefault(bytes(value).decode(), BitMap())
+        known |= BitMap.deserialize(bytes(members))
+    return found

@@ -7,6 +7,7 @@ from ponte.core.models.import_run import ImportRun
 from ponte.core.models.letter import Letter
 from ponte.core.models.office import Office
 from ponte.core.models.ordering import Ordering
+from ponte.core.models.point_array import PointArray
 from ponte.core.models.posting import Posting
 from ponte.core.models.proposal import Proposal
 from ponte.core.models.saved_mapping import SavedMapping
@@ -23,6 +24,7 @@ __all__ = [
     "Letter",
     "Office",
     "Ordering",
+    "PointArray",
     "Posting",
     "Proposal",
     "SavedMapping",

@@ -10,7 +10,7 @@ from ponte.map.models.vocabulary import PlaceRole
 from ponte.map.queries.cells import column_of, write_identifier, write_part
 from ponte.map.queries.record import OWN, PARTS, Record, own_field, record_of
 
-Value = str | int | None | list[Any]
+Value = str | int | float | None | list[Any]
 Read = Callable[[Organisation, Record], Value]
 
 

@@ -1,12 +1,14 @@
 """What a visitor asked the directory for, read from an address anybody may have typed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import QueryDict
 
 from ponte.core.text import clean
-from ponte.map.queries.index import FACETS, ORDERS
-from ponte.map.queries.organisations import Search
+from ponte.map.forms.near import USUAL_RADIUS, read_near
+from ponte.map.queries.index import FACETS, ORDERS, STANDS_AT
+from ponte.map.queries.organisations import DISTANCE, Search
 
 LONGEST_TEXT = 200
 LAST_PAGE = 100_000
@@ -14,13 +16,20 @@ LAST_PAGE = 100_000
 
 def read_search(query: QueryDict) -> Search:
     """A search; what makes no sense in an address is left out, so that an old link still shows a list."""
-    sort = query.get("sort", "name")
-    return Search(
+    chosen = {name: tuple(values(query.getlist(name))) for name in FACETS if query.getlist(name)}
+    if towns := [clean(town[:LONGEST_TEXT]) for town in query.getlist(STANDS_AT)[:60] if town]:
+        chosen[STANDS_AT] = tuple(dict.fromkeys(towns))
+    place, near = read_near(query)
+    search = Search(
         text=clean(query.get("q", ""))[:LONGEST_TEXT],
-        chosen={name: tuple(values(query.getlist(name))) for name in FACETS if query.getlist(name)},
-        sort=sort if sort in ORDERS else "name",
+        chosen=chosen,
         page=number(query.get("page", "")),
+        place=place,
+        near=near,
     )
+    sort = query.get("sort", "")
+    known = sort in ORDERS or (sort == DISTANCE and near)
+    return replace(search, sort=sort if known else search.usual_sort)
 
 
 def values(raw: Iterable[str]) -> list[str]:
@@ -43,7 +52,11 @@ def address_of(search: Search, *, but: tuple[str, str] | None = None, page: int 
         kept = [value for value in chosen if (name, value) != but]
         if kept:
             query.setlist(name, kept)
-    if search.sort != "name":
+    if search.place:
+        query["near"] = search.place
+        if search.near and search.near.radius != USUAL_RADIUS:
+            query["radius"] = str(search.near.radius)
+    if search.sort not in (search.usual_sort, "" if search.near else DISTANCE):
         query["sort"] = search.sort
     if page and page > 1:
         query["page"] = str(page)

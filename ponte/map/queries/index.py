@@ -1,18 +1,30 @@
 """Under which keys an organisation is found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
 from ponte.core import places
-from ponte.core.finding import OPEN, Index, Keys, at, words_of
+from ponte.core.finding import LONGEST_VALUE, OPEN, Index, Keys, at, point_key, words_of
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import UNLISTED, PlaceRole, State, Visibility
 from ponte.map.queries.kin import kin_of
 from ponte.map.queries.record import Record
 from ponte.map.queries.sight import LEVELS, level_of, level_of_row
+from ponte.map.queries.whereabouts import coarsened
 
-FACETS = ("kind", "country_of_origin", "country_of_residence", "active_in", "sector", "language", "state")
+STANDS_IN, STANDS_AT = "area", "town"  # the country and the town where a record stands on the map
+FACETS = (
+    "kind",
+    "country_of_origin",
+    "country_of_residence",
+    "active_in",
+    "sector",
+    "language",
+    "state",
+    STANDS_IN,
+)
 ORDERS = {"name": ("sort_name", "pk"), "changed": ("-changed_at", "-pk")}
 BY_ROLE = {
     PlaceRole.ORIGIN: "country_of_origin",
@@ -32,6 +44,7 @@ organisations = Index(
     facets=(*FACETS, "seen_by"),
     orders=ORDERS,
     levels=[level for level in LEVELS if level != Visibility.PUBLIC],
+    points="point",
 )
 # Found besides its state once a year has gone by; the hourly chore keeps it, since time passes without any edit.
 STALE = "stale"
@@ -67,7 +80,44 @@ def keys_of(record: Record, state: str) -> Keys:
         keys.setdefault(kept_at(level_of("places", settings), facet), set()).update(
             {place["area"], *places.containing(place["area"])}
         )
+    for name, values in standing(record).items():
+        keys.setdefault(name, set()).update(values)
     return keys
+
+
+def standing(record: Record) -> Mapping[str, set[str]]:
+    """Where a record stands on the map: for the office exactly, for others as exactly as the body wants.
+
+    It stands where it is based; one of which that is not known, or not in which country, where it acts. Roots are
+    never taken for where people live.
+    """
+    by_role = {role: [row for row in record["places"] if row["role"] == role] for role in PlaceRole.values}
+    here = by_role[PlaceRole.RESIDENCE] or by_role[PlaceRole.ACTIVITY]
+    if not here:
+        return {}
+    level = level_of("places", record["shown_to"])
+    keys = {kept_at(level, STANDS_IN): {row["area"] for row in here}}
+    if level != Visibility.OFFICE:
+        keys |= spots([coarsened(row, record["places_shown"]) for row in here], level)
+    return keys | spots(here, Visibility.OFFICE)
+
+
+def spots(rows: Sequence[Mapping[str, Any]], level: str) -> dict[str, set[str]]:
+    """Towns and points under the names of their level."""
+    points = {point_key(row["latitude"], row["longitude"]) for row in rows if row["latitude"] is not None}
+    return {kept_at(level, STANDS_AT): {town_value(row) for row in rows}, kept_at(level, "point"): points}
+
+
+def town_value(row: Mapping[str, Any]) -> str:
+    """A town in its country; the country alone when no town is known."""
+    return f"{row['area']} {row['locality']}".strip()[:LONGEST_VALUE]
+
+
+def spot_levels(levels: Sequence[str]) -> list[str]:
+    """Which levels of towns and points to look in: the office has all of them exactly, under its own."""
+    if Visibility.OFFICE in levels:
+        return [Visibility.OFFICE.value]
+    return [OPEN if level == Visibility.PUBLIC else level for level in levels]
 
 
 def further_texts(record: Record) -> Mapping[str, list[str]]:

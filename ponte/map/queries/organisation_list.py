@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -12,8 +13,9 @@ from ponte.core import languages, places
 from ponte.core.text import fold
 from ponte.map.models import Organisation, OrganisationPlace
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
-from ponte.map.queries.index import STALE
+from ponte.map.queries.index import STALE, STANDS_AT, STANDS_IN
 from ponte.map.queries.organisations import Found, Search
+from ponte.map.queries.places_in_words import begun, distance_in_words, town_in_words
 
 LEGENDS: Mapping[str, Any] = {
     "sector": _("What they work on"),
@@ -24,8 +26,8 @@ LEGENDS: Mapping[str, Any] = {
     "kind": _("Kind"),
     "state": _("How sure we are"),
 }
-BY_AREA = ("country_of_origin", "country_of_residence", "active_in")
-AS_SELECT = (*BY_AREA, "language")
+AS_SELECT = ("country_of_origin", "country_of_residence", "active_in", "language")
+BY_AREA = (*AS_SELECT[:3], STANDS_IN)
 IN_VOCABULARY: Mapping[str, Mapping[str, Any]] = {
     "sector": dict(Sector.choices),
     "kind": dict(Kind.choices),
@@ -57,9 +59,12 @@ class Row:
     origins: Sequence[str]
     places: Sequence[str]
     sectors: Sequence[str]
+    distance: str = ""
 
 
-def rows_of(organisations: Iterable[Organisation]) -> list[Row]:
+def rows_of(
+    organisations: Iterable[Organisation], distances: Mapping[int, float] = MappingProxyType({})
+) -> list[Row]:
     """The lines of a page; names and places must have been fetched with the organisations."""
     return [
         Row(
@@ -71,6 +76,7 @@ def rows_of(organisations: Iterable[Organisation]) -> list[Row]:
             places=shown_places(organisation, PlaceRole.RESIDENCE)
             or shown_places(organisation, PlaceRole.ACTIVITY),
             sectors=[str(IN_VOCABULARY["sector"][code]) for code in organisation.sectors[:3]],
+            distance=distance_in_words(distances[organisation.pk]) if organisation.pk in distances else "",
         )
         for organisation in organisations
     ]
@@ -170,9 +176,9 @@ def labels_of(facet: str) -> Mapping[str, str]:
     return {value: str(label) for value, label in IN_VOCABULARY[facet].items()}
 
 
-def begun(name: str) -> str:
-    """A name as it stands at the beginning of a line: CLDR writes "world" and "français"."""
-    return name[:1].upper() + name[1:]
+def label_of(facet: str, value: str) -> str:
+    """What people read for one value."""
+    return town_in_words(value) if facet == STANDS_AT else labels_of(facet).get(value, value)
 
 
 sort_key = lru_cache(maxsize=8192)(fold)

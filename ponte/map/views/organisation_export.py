@@ -17,7 +17,7 @@ from ponte.map.exports.columns import COLUMNS, OFFICE_COLUMNS, Read
 from ponte.map.exports.formats import FORMATS, LICENCE
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
-from ponte.map.queries.organisations import find, in_this_order
+from ponte.map.queries.organisations import Found, find, in_this_order
 from ponte.map.queries.record import PARTS
 from ponte.map.queries.sight import Sight, sight_of
 
@@ -49,7 +49,9 @@ def answer_with(
         answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
     else:
         found = find(search, reader)
-        rows = together(found.shelf.walk(search.sort, found.rows), found.sight)
+        if search.near:
+            columns = {**columns, "distance_km": distance_from(found)}
+        rows = together(found.walk(search.sort), found.sight)
         answer = StreamingHttpResponse(write(rows, about(found.total), columns), content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
         if changed := versions.changed_at("map.organisation"):
@@ -58,6 +60,11 @@ def answer_with(
     patch_vary_headers(answer, ["Cookie"])
     patch_cache_control(answer, no_cache=True)
     return answer
+
+
+def distance_from(found: Found) -> Read:
+    """A column of its own in a list of those near a place."""
+    return lambda row, _record: round(found.distances[row.pk], 1)
 
 
 def is_known(etag: str, request: HttpRequest) -> bool:
