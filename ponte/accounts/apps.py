@@ -33,7 +33,9 @@ class AccountsConfig(AppConfig):
         front.person_links.add("accounts.data_requests", asked)
         registries.holdings.add("accounts", holdings.find)
         registries.tasks.add("accounts.data_requests", queries.requests_waiting)
-        page_slots.slot("core.privacy.ask").add("accounts/_ask_panel.html", lambda request, office: {})
+        page_slots.slot("core.privacy.ask").add(
+            "accounts/_ask_panel.html", lambda request, office: {}, kinds=()
+        )
         chores.every_hour(data_requests.tidy)
         for name, link in links:
             front.person_links.add(f"accounts.{name}", link)

@@ -117,6 +117,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits against guessing count in here, so all processes must share it: a table unless PONTE_CACHE_URL says.
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://ponte_cache")}
 
+# Public pages kept ready in the memory of each web process; 0 keeps none.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 32) * 1_000_000
+
 # Without a mail server every mail is a file under var/mail.
 MAIL_DIR = VAR_DIR / "mail"
 EMAIL_BACKEND = "ponte.core.outbox.folder.EmailBackend"

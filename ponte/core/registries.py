@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 T = TypeVar("T")
+EVERY_KIND = "*"  # stands for the data versions of all kinds
 
 
 class Registry(Generic[T]):
@@ -97,10 +98,16 @@ class Slot:
 
     def __init__(self) -> None:
         self._fillings: list[tuple[str, Provide]] = []
+        self.kinds: set[str] = set()
 
-    def add(self, template: str, provide: Provide) -> None:
-        """Show this template here whenever `provide(request, subject)` gives a context."""
+    def add(self, template: str, provide: Provide, *, kinds: Iterable[str] = (EVERY_KIND,)) -> None:
+        """Show this template here whenever `provide(request, subject)` gives a context.
+
+        `kinds` are the data versions that count on when what a visitor sees of it changes; none for what visitors
+        never see. Whoever does not say has the page made anew after any change in the house.
+        """
         self._fillings.append((template, provide))
+        self.kinds.update(kinds)
 
     def panels(self, request: HttpRequest, subject: Any) -> list[Panel]:
         """What to show to this visitor for this thing, in the order of registration."""

@@ -1,12 +1,18 @@
 """Data versions: a number per kind of thing that grows with every change, so that pages know their age."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from ponte.core.models.data_version import DataVersion
+
+# Seconds for which a process on PostgreSQL believes the numbers it read; asking before each page would cost more
+# than the page. Exact all the same, since a writer is done only when this time is over.
+LEASE = 0.005
 
 
 def bump(kind: str) -> None:
@@ -19,6 +25,13 @@ def bump(kind: str) -> None:
             [DataVersion(kind=kind, number=0, changed_at=timezone.now())], ignore_conflicts=True
         )
         _count_on(kind)
+    if connection.vendor != "sqlite" and not any(entry[1] is wait for entry in connection.run_on_commit):
+        transaction.on_commit(wait)
+
+
+def wait() -> None:
+    """After a commit: until no process can show a page of before (page_cache/versions_now.py)."""
+    time.sleep(LEASE)
 
 
 def number(kind: str) -> int:

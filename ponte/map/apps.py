@@ -36,7 +36,9 @@ class MapConfig(AppConfig):
         doors.add(
             "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)
         )
-        page_slots.slot("map.organisation.panels").add("map/_corrections_panel.html", corrections.panel)
+        page_slots.slot("map.organisation.panels").add(
+            "map/_corrections_panel.html", corrections.panel, kinds=()
+        )
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
         self.keep_promises()
         self.tell_what_values_say()
@@ -65,10 +67,11 @@ class MapConfig(AppConfig):
         from ponte.map.queries import affiliations, completeness, papers, track_record
 
         on_page = page_slots.slot("map.organisation.panels")
-        on_page.add("map/_affiliations_panel.html", affiliations.panel)
-        on_page.add("map/_track_panel.html", track_record.panel)
-        on_page.add("map/_papers_panel.html", papers.panel)
-        on_page.add("map/_completeness_panel.html", completeness.panel)
+        federations = ("map.organisation", "map.affiliation")
+        on_page.add("map/_affiliations_panel.html", affiliations.panel, kinds=federations)
+        on_page.add("map/_track_panel.html", track_record.panel, kinds=("map.organisation",))
+        on_page.add("map/_papers_panel.html", papers.panel, kinds=())
+        on_page.add("map/_completeness_panel.html", completeness.panel, kinds=())
         tasks.add("map.papers", papers.on_desk)
 
     def keep_promises(self) -> None:
@@ -118,7 +121,7 @@ class MapConfig(AppConfig):
         tasks.add("map.undecided", undecided)
         page_slots.slot("core.desk.panels").add("map/_my_organisations.html", front.my_organisations)
         page_slots.slot("core.home.associations").add("map/_home_register.html", front.registering)
-        page_slots.slot("map.organisation.panels").add("map/_intake.html", first_information)
+        page_slots.slot("map.organisation.panels").add("map/_intake.html", first_information, kinds=())
         for name in ("register", "claim_new", "claim_by_code"):
             sign_up_doors.add(f"map.{name}", f"map:{name}")
         moved.connect(notices.organisation_moved, sender=Organisation, dispatch_uid="map.organisation")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ponte.accounts.actions.people import grant_first_role, open_account
 from ponte.accounts.models import OfficeRole, Person, Role
+from ponte.core import versions
 from ponte.core.models import Office
 from ponte.core.refusal import Refused
 
@@ -26,6 +27,7 @@ def open_office(*, office: dict[str, object], name: str, email: str, password: s
         setattr(row, field, value)
     row.languages = [code for code, _name in settings.LANGUAGES]
     row.save()
+    versions.bump("core.office")
     person = open_account(name=name, email=email, password=password, language=language)
     grant_first_role(person=person)
     return person

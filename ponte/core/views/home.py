@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ponte.core import front
+from ponte.core.page_cache import EVERY_KIND, for_visitors
 from ponte.core.registries import page_slots, tasks_of
 
 
+@for_visitors(EVERY_KIND)
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of a visitor, in their language: a search, a picture, numbers; filled by the domains."""
     flows = front.gathered(front.home_flows)

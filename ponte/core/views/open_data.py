@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ponte.core import versions
+from ponte.core.page_cache import EVERY_KIND, for_visitors
 from ponte.core.registries import open_data
 
 
+@for_visitors(EVERY_KIND)
 def data(request: HttpRequest) -> HttpResponse:
     """What there is to download. The addresses stay as they are: other systems may rely on them."""
     lists = [

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ponte.core import wordings
 from ponte.core.models import Office
+from ponte.core.page_cache import for_visitors
 from ponte.core.personal import Declaration, Scrubbed, of_the_house
 from ponte.core.registries import page_slots
 
@@ -49,6 +50,7 @@ def in_words(declaration: Declaration) -> Kept:
 
 
 @require_safe
+@for_visitors(slots=["core.privacy.ask"])
 def page(request: HttpRequest) -> HttpResponse:
     """Who answers for personal data, the notice in the reader's language, what is kept and how to ask."""
     office = Office.current()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ponte.core import changes, references, wordings
 from ponte.core.elsewhere import Elsewhere
+from ponte.core.page_cache import for_visitors
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import page_slots
 from ponte.core.text import clean
@@ -46,6 +47,7 @@ def load(request: HttpRequest, reference: str) -> Organisation:
     return found
 
 
+@for_visitors("map.organisation", slots=["map.organisation.panels"])
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is known of an organisation, and how sure we are."""
     return render(request, "map/organisation.html", context_of(request, load(request, reference)))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ponte.accounts.actions import demo_people
+from ponte.core import versions
 from ponte.core.models import Office
 from ponte.map.actions import demo_lives
 from ponte.map.actions.look_for_duplicates import look_for_duplicates
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             languages=[code for code, _name in settings.LANGUAGES],
             email="office@example.org",
         )
+        versions.bump("core.office")
         people = demo_people.create()
         call_command("import_organisations", str(LIST), visibility="public", stdout=self.stdout)
         demo_lives.create(people)
