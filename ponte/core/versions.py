@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from ponte.core.models.data_version import DataVersion
 
-# Seconds for which a process on PostgreSQL believes the numbers it read; asking before each page would cost more
-# than the page. Exact all the same, since a writer is done only when this time is over.
-LEASE = 0.005
+# Seconds for which the page cache of a process believes the numbers it read. Nobody who can know of a change is
+# shown a page of before, since its writer is done only when this time is over.
+LEASE = 0.002
 
 
 def bump(kind: str) -> None:
@@ -25,7 +25,7 @@ def bump(kind: str) -> None:
             [DataVersion(kind=kind, number=0, changed_at=timezone.now())], ignore_conflicts=True
         )
         _count_on(kind)
-    if connection.vendor != "sqlite" and not any(entry[1] is wait for entry in connection.run_on_commit):
+    if not any(entry[1] is wait for entry in connection.run_on_commit):
         transaction.on_commit(wait)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
@@ -21,13 +21,9 @@ KEPT_NAMES = frozenset(
 )
 
 
-class Key(NamedTuple):
-    """Under which a page is kept. Two requests with one key get the same page, whatever else they say."""
-
-    path: str
-    query: str
-    host: str
-    is_secure: bool
+# Under what a page is kept: path, query, host, whether by https. Two requests with one key get the same page,
+# whatever else they say.
+Key = tuple[str, str, str, bool]
 
 
 def key_of(environ: Mapping[str, Any]) -> Key | None:
@@ -43,7 +39,7 @@ def key_of(environ: Mapping[str, Any]) -> Key | None:
     host = environ.get("HTTP_HOST", "")
     if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY or len(host) > LONGEST_HOST:
         return None
-    return Key(path, query, host, is_secure(environ))
+    return path, query, host, is_secure(environ)
 
 
 def is_secure(environ: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 
@@ -14,7 +15,7 @@ from ponte.core.page_cache.asking import Environ, Key, bare, encoding_for, key_o
 from ponte.core.page_cache.declaring import Declaration, declaration_of
 from ponte.core.page_cache.pages import Header, Page, Pages
 from ponte.core.page_cache.turns import Turns
-from ponte.core.page_cache.versions_now import Trouble, VersionsNow, versions_now
+from ponte.core.page_cache.versions_now import VersionsNow
 
 STATUS = {200: "200 OK", 304: "304 Not Modified"}
 
@@ -55,14 +56,14 @@ class PageCache:
             return None
         try:
             now = self.versions.now()
-        except Trouble:
+        except Error:
             return None
         return page if page.stamp == now.stamp(page.kinds) else None
 
     def made_in_turn(self, key: Key, environ: Environ) -> Page | Answer | None:
         """The page of a view that may be kept. None: the framework has to see the request as it came."""
-        found = declared_at(key.path)
-        if found is None or not reads_only(key.query, found[0].asks):
+        found = declared_at(key[0])
+        if found is None or not reads_only(key[1], found[0].asks):
             return None
         with self.turns.of(key) as at_once:
             return self.made(key, environ, *found) if at_once else self.kept(key)
@@ -73,7 +74,7 @@ class PageCache:
         kinds, until = declaration.stands_for(), declaration.until(timezone.now())
         try:
             stamp = self.versions.now().stamp(kinds)
-        except Trouble:
+        except Error:
             return None
         answer = Answer(self.application, bare(environ))
         if not answer.is_for_everybody:
@@ -111,4 +112,4 @@ def around(application: Callable[..., Any]) -> Callable[..., Any]:
     """The application with the cache in front, as far as the settings want one."""
     if not settings.PAGE_CACHE_BYTES or settings.DEBUG:
         return application
-    return PageCache(application, most=settings.PAGE_CACHE_BYTES, versions=versions_now())
+    return PageCache(application, most=settings.PAGE_CACHE_BYTES, versions=VersionsNow())
