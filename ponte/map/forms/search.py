@@ -10,6 +10,8 @@ from ponte.map.forms.near import USUAL_RADIUS, read_near
 from ponte.map.queries.index import FACETS, ORDERS, STANDS_AT
 from ponte.map.queries.organisations import DISTANCE, Search
 
+# The parameters of an address that many people share. Who stands near a point is one person's question.
+SHARED = ("q", *FACETS, STANDS_AT, "sort", "page")
 LONGEST_TEXT = 200
 LAST_PAGE = 100_000
 

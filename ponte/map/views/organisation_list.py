@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from ponte.core.page_cache import for_visitors
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.near import RADII, USUAL_RADIUS
-from ponte.map.forms.search import address_of, read_search
+from ponte.map.forms.search import SHARED, address_of, read_search
 from ponte.map.queries.front import registering
-from ponte.map.queries.index import FACETS
 from ponte.map.queries.organisation_list import dots_of, facets_of, label_of, place_notes, rows_of
 from ponte.map.queries.organisations import DISTANCE, PAGE_LENGTH, Found, Search, find
 from ponte.map.queries.places_in_words import near_in_words
 
 
-@for_visitors("map.organisation", asks=("q", "sort", "page", *FACETS))
+@for_visitors("map.organisation", asks=SHARED)
 def page(request: HttpRequest) -> HttpResponse:
     """The directory, filtered, counted and page by page."""
     search = read_search(request.GET)

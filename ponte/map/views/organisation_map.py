@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from ponte.core.page_cache import for_visitors
 from ponte.core.refusal import Refused
 from ponte.map.forms.chart import read_area, read_point, read_zoom
-from ponte.map.forms.search import address_of, read_search
+from ponte.map.forms.search import SHARED, address_of, read_search
 from ponte.map.models import Organisation
 from ponte.map.queries.chart import first_view, marks, those_at, whereabouts
 from ponte.map.queries.index import STANDS_AT, STANDS_IN
@@ -23,6 +24,7 @@ from ponte.map.views.organisation_list import asked
 Answer = Callable[[], HttpResponse]
 
 
+@for_visitors("map.organisation", asks=SHARED)
 def page(request: HttpRequest) -> HttpResponse:
     """The same search as the list, by area and on a map."""
     search = read_search(request.GET)
@@ -42,6 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
     )
 
 
+@for_visitors("map.organisation", asks=(*SHARED, "bbox", "zoom"))
 def clusters(request: HttpRequest) -> HttpResponse:
     """The marks of a box at a zoom, as light as they can be."""
 
