@@ -15,9 +15,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Hook into the front page, migrations, hourly chores and the written documentation."""
         from ponte.accounts import queries, roles_page
-        from ponte.accounts.actions import data_requests, holdings, invitations
+        from ponte.accounts.actions import data_requests, holdings, invitations, tokens
+        from ponte.accounts.api import SIGNED_IN, identify
         from ponte.accounts.receivers import make_cache_table
         from ponte.accounts.views import start
+        from ponte.core.api import callers
 
         links = (
             ("me", front.PersonLink(_("Your account"), "accounts:me")),
@@ -41,5 +43,8 @@ class AccountsConfig(AppConfig):
             front.person_links.add(f"accounts.{name}", link)
         page_slots.slot("core.home.notices").add("accounts/_open_office.html", start.invitation_to_open)
         chores.every_hour(invitations.tidy)
+        chores.every_hour(tokens.tidy)
+        callers.identifiers.add("accounts.tokens", identify)
+        callers.scopes.add("accounts.read", SIGNED_IN)
         post_migrate.connect(make_cache_table, sender=self)
         written_pages.register(lambda: {"docs/roles.md": roles_page.page()})

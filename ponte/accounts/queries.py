@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from ponte.accounts.models import DataRequest, Invitation, OfficeRole, Person
+from ponte.accounts.models import ApiToken, DataRequest, Invitation, OfficeRole, Person
 from ponte.accounts.models.data_request import RequestState
 from ponte.core import front
 from ponte.core.models import Office
@@ -30,6 +30,11 @@ def open_invitations() -> QuerySet[Invitation]:
     """Invitations that can still be accepted, newest first."""
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
     return waiting.select_related("invited_by").order_by("-invited_at", "-pk")
+
+
+def tokens_of(person: Any) -> QuerySet[ApiToken]:
+    """The tokens of somebody, the good ones first."""
+    return ApiToken.objects.filter(person=person).order_by("revoked_at", "-expires_at", "-pk")
 
 
 def requests_waiting(person: Any) -> list[Task]:

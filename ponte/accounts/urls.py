@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from ponte.accounts.views import data_requests, invitations, me, office, people, start
+from ponte.accounts.views import data_requests, invitations, me, office, people, start, tokens
 
 app_name = "accounts"
 urlpatterns = [
     path("start/", start.page, name="start"),
     path("account/", me.page, name="me"),
+    path("account/tokens/", tokens.page, name="tokens"),
+    path("account/tokens/<int:pk>/revoke/", tokens.revoke, name="token_revoke"),
     path("office/", office.page, name="office"),
     path("office/privacy/", office.privacy, name="privacy_settings"),
     path("people/", people.page, name="people"),

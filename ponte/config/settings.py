@@ -257,6 +257,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
 }
 
+# Requests a minute to the API: by who has no token (each address), and by each token.
+API_LIMITS = {
+    "address": env.int("API_LIMIT", 120),
+    "token": env.int("API_TOKEN_LIMIT", 600),
+}
+
 MFA_ADAPTER = "ponte.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "ponte.accounts.forms.sign_in.AuthenticateForm",

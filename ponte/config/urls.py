@@ -14,6 +14,7 @@ urlpatterns = [
     path("language/<str:code>/", choose_language, name="choose_language"),
     path("csrf/", token, name="csrf_token"),
     path("demo/", include("ponte.accounts.demo_urls")),
+    path("api/v1/", include("ponte.core.api.urls")),
     *i18n_patterns(
         path("", include("ponte.core.urls")),
         path("", include("ponte.accounts.urls")),

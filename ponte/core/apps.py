@@ -36,6 +36,7 @@ class CoreConfig(AppConfig):
             return office.country_names if office else {}
 
         places.set_overrides(own_names)
+        self.describe_the_house()
         for chore in (outbox.send_waiting, outbox.tidy, links.tidy, files.tidy, tasks.forget_finished):
             chores.every_hour(chore)
         front.doors.add("core.open_data", front.Door(_("Open data"), "core:open_data", order=90))
@@ -47,3 +48,23 @@ class CoreConfig(AppConfig):
         checks.register(mails_leave_the_house, deploy=True)
         written_pages.register(workflow.pages)
         written_pages.register(lambda: {"docs/personal-data.md": personal.page()})
+
+    def describe_the_house(self) -> None:
+        """What the API says of the house itself."""
+        from django.utils.translation import get_language
+
+        from ponte.core import languages, places
+        from ponte.core.api import Resource, about, resources, vocabularies
+
+        def names_of_places() -> list[tuple[str, str]]:
+            return sorted(places.names(get_language() or "en").items())
+
+        def names_of_languages() -> list[tuple[str, str]]:
+            return sorted(languages.choices(get_language() or "en"))
+
+        resources.add("core.about", Resource("/about", "about", about.router))
+        resources.add("core.vocabularies", Resource("/vocabularies", "vocabularies", vocabularies.router))
+        of_places = vocabularies.Vocabulary("places", _("Countries and regions"), names_of_places)
+        of_languages = vocabularies.Vocabulary("languages", _("Languages"), names_of_languages)
+        vocabularies.vocabularies.add("core.places", of_places)
+        vocabularies.vocabularies.add("core.languages", of_languages)

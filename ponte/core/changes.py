@@ -63,9 +63,10 @@ def record(
 
 def append(subject: models.Model, *, by: Any, verb: str, values: Values, **how: Unpack[How]) -> Change:
     """Log values that are compared already (`{field: {"before":…, "after":…}}`, JSON), even none at all."""
+    number = versions.count_on(kind_of(subject))
     change = _entry(subject, by=by, verb=verb, values=values, how=how)
+    change.number = 0 if change.run_id else number
     change.save(force_insert=True)
-    versions.bump(change.kind)
     return change
 
 
@@ -74,14 +75,16 @@ def record_many(
     entries: Iterable[Entry], *, by: Any, via: str = Change.Via.IMPORT, run: int | None = None
 ) -> int:
     """Log many changes in few statements and constant memory; says how many differed at all."""
-    waiting, kinds, count = iter(entries), set(), 0
+    numbers: dict[str, int] = {}
+    waiting, count = iter(entries), 0
     while batch := list(islice(waiting, BATCH)):
         changes = [change for entry in batch if (change := _entry_of_many(entry, by=by, via=via, run=run))]
+        for kind in sorted({change.kind for change in changes} - set(numbers)):
+            numbers[kind] = versions.count_on(kind)
+        for change in changes:
+            change.number = 0 if change.run_id else numbers[change.kind]
         Change.objects.bulk_create(changes)
-        kinds |= {change.kind for change in changes}
         count += len(changes)
-    for kind in sorted(kinds):
-        versions.bump(kind)
     return count
 
 
@@ -98,12 +101,6 @@ def origins_of(subject: models.Model) -> dict[str, Change]:
         for field in change.values:
             origins.setdefault(field, change)
     return origins
-
-
-def modified_since(kind: str, at: datetime) -> models.QuerySet[Change, int]:
-    """Keys of the things changed at or after this moment, fit for `pk__in=`."""
-    changed = Change.objects.filter(kind=kind, at__gte=at).order_by("subject_id")
-    return changed.values_list("subject_id", flat=True).distinct()
 
 
 def values_before(change: Change) -> Values:

@@ -34,6 +34,12 @@ def wait() -> None:
     time.sleep(LEASE)
 
 
+def count_on(kind: str) -> int:
+    """Count one change, and say its number: nobody else has it, and nobody sees a higher one before it."""
+    bump(kind)
+    return number(kind)
+
+
 def number(kind: str) -> int:
     """The present number, 0 before the first change. Read it before the rows it stands for, never after."""
     return DataVersion.objects.filter(kind=kind).values_list("number", flat=True).first() or 0
@@ -43,6 +49,12 @@ def stamp(kind: str) -> tuple[int, datetime | None]:
     """The number with its moment. A backup put back, or a transaction undone, can bring a number again for other
     data; with its moment it is not the same."""
     return DataVersion.objects.filter(kind=kind).values_list("number", "changed_at").first() or (0, None)
+
+
+def stamps(kinds: Iterable[str]) -> tuple[tuple[str, int, datetime], ...]:
+    """The numbers of several kinds with their moments, in one query; what never changed is not in it."""
+    found = DataVersion.objects.filter(kind__in=list(kinds)).order_by("kind")
+    return tuple(found.values_list("kind", "number", "changed_at"))
 
 
 def numbers(kinds: Iterable[str]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """The map application."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,31 @@ class MapConfig(AppConfig):
         self.add_papers()
         self.add_chores()
         self.open_to_organisations()
+        self.open_to_machines()
+
+    def open_to_machines(self) -> None:
+        """Organisations and their words in the API."""
+        from ponte.core.api import Resource, Scope, resources, scopes
+        from ponte.core.api.vocabularies import Vocabulary, vocabularies
+        from ponte.map.api import router
+        from ponte.map.models import vocabulary
+
+        resources.add("map.organisations", Resource("/organisations", "organisations", router))
+        says = _("Read every organisation, with everything the office knows")
+        permission = "map.view_register"
+        office = Scope("organisations:office", says, frozenset({permission}), only_for=permission)
+        scopes.add("map.organisations_office", office)
+        words = {
+            "kinds": (_("Kinds of organisations"), vocabulary.Kind),
+            "sectors": (_("What they work on"), vocabulary.Sector),
+            "targets": (_("Whom they work with"), vocabulary.Target),
+            "states": (_("How sure we are"), vocabulary.State),
+            "place_roles": (_("What a place is to an organisation"), vocabulary.PlaceRole),
+            "name_kinds": (_("What a name is"), vocabulary.NameKind),
+            "generations": (_("Generation"), vocabulary.Generation),
+        }
+        for name, (title, choices) in words.items():
+            vocabularies.add(f"map.{name}", Vocabulary(name, title, partial(getattr, choices, "choices")))
 
     def add_chores(self) -> None:
         """What is done every hour."""

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.actions.people import erase_account
-from ponte.accounts.models import DataRequest, Invitation, OfficeRole, Person
+from ponte.accounts.models import ApiToken, DataRequest, Invitation, OfficeRole, Person
 from ponte.core.models import Letter
 from ponte.core.registries import Holding
 from ponte.core.scrubbing import scrub
@@ -61,6 +61,8 @@ def find(address: str, name: str) -> list[Holding]:
                 stays=_("They work here: first take their roles away.") if works_here else "",
             )
         )
+    tokens = ApiToken.objects.filter(person__email=address).order_by("pk")
+    found += [holding_of(row, "label", "made_at", "last_used_at") for row in tokens]
     invitations = Invitation.objects.filter(email=address).order_by("pk")
     found += [holding_of(row, "email", "invited_at") for row in invitations]
     letters = Letter.objects.filter(to__iexact=address).order_by("pk")

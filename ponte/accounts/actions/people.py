@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ponte.accounts.actions.tokens import forget_tokens, revoke_all
 from ponte.accounts.models import OfficeRole, Person, Role
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
@@ -80,6 +81,7 @@ def close_account(*, person: Person, by: Person) -> None:
     _keep_an_administrator(person)
     _set_active(person, is_active=False, by=by)
     _sign_out_everywhere(person)
+    revoke_all(person, by=by)
 
 
 def _sign_out_everywhere(person: Person) -> None:
@@ -127,6 +129,7 @@ def _forget(person: Person, *, by: Person, reason: str) -> None:
     for kept in (EmailAddress, Authenticator, SocialAccount):
         kept.objects.filter(user=person).delete()
     OfficeRole.objects.filter(person=person).delete()
+    forget_tokens(person, by=by, reason=reason)
     scrub(person, by=by, reason=reason)
     person.set_unusable_password()
     person.save(update_fields=["password"])

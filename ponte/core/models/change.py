@@ -48,6 +48,9 @@ class Change(models.Model):
     values = models.JSONField(_("What changed"), default=dict)
     note = models.TextField(blank=True)
     run_id = models.BigIntegerField(null=True)
+    # The data version it made, so that readers get changes in the order in which they could be seen. What a list
+    # brings in is seen when the list is in: 0 here, and the number is on its run (core/journal.py).
+    number = models.PositiveBigIntegerField(default=0)
     redacted_at = models.DateTimeField(null=True)
 
     objects = Arrived.from_queryset(ChangeQuerySet)("run_id")
@@ -66,7 +69,8 @@ class Change(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["kind", "subject_id", "-id"], name="change_history"),
-            models.Index(fields=["kind", "at"], name="change_modified_since"),
+            models.Index(fields=["kind", "number", "id"], name="change_by_number", condition=Q(number__gt=0)),
+            models.Index(fields=["kind", "at"], name="change_by_moment", condition=Q(number__gt=0)),
             models.Index(fields=["run_id"], name="change_run", condition=Q(run_id__isnull=False)),
         ]
         constraints = [

@@ -42,6 +42,7 @@ class ImportRun(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True)
+    number = models.PositiveBigIntegerField(default=0)  # the data version it made (core/journal.py)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

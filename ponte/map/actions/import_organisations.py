@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ponte.core import versions
 from ponte.core.finding import Gathered
 from ponte.core.models import ImportRun, StagedRow
 from ponte.core.refusal import Refused
@@ -115,6 +116,8 @@ def show(run: ImportRun, gathered: Gathered, *, started: Any, anew: int, by: Any
         run.save(update_fields=["state", "applied_at", "summary"])
         write_changed(changes, there, run=run, by=by, gathered=gathered)
         organisations.put_prepared(gathered, prepared)
+        run.number = versions.number(run.kind)
+        run.save(update_fields=["number"])
     return run
 
 

@@ -60,7 +60,7 @@ class Sheets:
             sheet.write()
 
 
-def said_by(by: Any, *, verb: str, run: ImportRun | None) -> dict[str, Any]:
+def said_by(by: Any, *, verb: str, run: ImportRun | None, number: int = 0) -> dict[str, Any]:
     """What all entries of the log about one doing have in common: who, when, by which door."""
     person = by if getattr(by, "pk", None) else None
     return {
@@ -70,6 +70,7 @@ def said_by(by: Any, *, verb: str, run: ImportRun | None) -> dict[str, Any]:
         "via": (Change.Via.IMPORT if run else Change.Via.PAGE).value,
         "verb": verb,
         "run_id": run.pk if run else None,
+        "number": number,
     }
 
 
@@ -99,7 +100,8 @@ def write_changed(
     run: ImportRun | None = None,
 ) -> None:
     """Changed records in few statements; `before` and `after` of a staged row have the fields that change."""
-    said = said_by(by, verb=verb, run=run)
+    number = versions.count_on(KIND) if staged else 0
+    said = said_by(by, verb=verb, run=run, number=0 if run else number)
     for start in range(0, len(staged), TOGETHER):
         some = staged[start : start + TOGETHER]
         update_own(some)
@@ -116,8 +118,6 @@ def write_changed(
             old, new = (keys_of(record, organisation.state) for record in (before, before | row.after))
             gathered.note(organisation.pk, pairs(old), pairs(new))
         sheets.write_rest()
-    if staged:
-        versions.bump(KIND)
 
 
 def update_own(some: Sequence[StagedRow]) -> None:

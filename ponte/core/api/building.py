@@ -1,0 +1,68 @@
+"""The API as one thing, built of what the domains registered, and its addresses behind the door."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import URLPattern
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.operation import Operation
+
+from ponte.core.api.door import guarded
+from ponte.core.api.problems import misread
+from ponte.core.api.registry import resources
+
+DESCRIPTION = """\
+Read-only access to what this office publishes. Everybody sees what a visitor of the pages sees; a token (made on the
+page of one's account, sent as `Authorization: Bearer ...`) shows what its owner may see, as far as its scopes allow.
+Answers carry an `ETag`: send it back as `If-None-Match` and unchanged answers cost nothing. Unknown parameters are
+refused. Problems are told as RFC 9457 says, in the language of the request.
+"""
+
+
+@cache
+def api() -> NinjaAPI:
+    """All resources. The first call comes after every `AppConfig.ready()`."""
+    made = NinjaAPI(
+        title="Ponte",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url=None,
+        docs_url=None,
+        urls_namespace="api",
+        servers=[{"url": settings.URL}],
+    )
+
+    @made.exception_handler(ValidationError)
+    def say_what_is_wrong(request: HttpRequest, error: ValidationError) -> Any:
+        raise misread(error.errors)
+
+    for resource in resources:
+        made.add_router(resource.prefix, resource.router, tags=[str(resource.title)])
+    return made
+
+
+def addresses() -> list[URLPattern]:
+    """The addresses of all operations, each with the parameters it knows."""
+    known: dict[str, set[str]] = {}
+    for bound in api()._get_bound_routers():
+        for view in bound.path_operations.values():
+            for operation in view.operations:
+                known[operation.url_name] = parameters_of(operation)
+    found = []
+    for pattern in api().urls[0]:
+        if pattern.name in known:
+            pattern.callback = guarded(pattern.callback, known[pattern.name])
+            found.append(pattern)
+    return found
+
+
+def parameters_of(operation: Operation) -> set[str]:
+    """The names an address may carry after the “?”."""
+    names: set[str] = set()
+    for model in operation.models:
+        if model.__ninja_param_source__ == "query":
+            names |= set(model.__ninja_flatten_map__)
+    return names

@@ -1,0 +1,5 @@
+"""Organisations in the API."""
+
+from ponte.map.api.organisations import router
+
+__all__ = ["router"]
