@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from ponte.core.api import limits
 from ponte.core.catalogues import compile_changed
 from ponte.core.models import Office
 from tests.browser import axe, browser, other_page, page, phone, site, site_folder
@@ -39,7 +40,8 @@ def count_queries(db: None) -> Callable[[Callable[[], object]], int]:
 
 @pytest.fixture(autouse=True)
 def fresh_request() -> Iterator[None]:
-    """What a process remembers between requests, language and office, does not leak into the next test."""
+    """What a process remembers between requests, language, office and calls, does not leak into the next test."""
     Office.forget()
+    limits.forget()
     with translation.override("en"):
         yield

@@ -6,7 +6,7 @@ before every lower one. What a list brings in is seen when the list is in, so it
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from ponte.core.models import Change, ImportRun
 
 # How long before its commit a change may have been stamped. Repeating is harmless, skipping is not.
 OVERLAP = timedelta(minutes=10)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 COLUMNS = ("number", "id", "run_id", "subject_id", "reference", "at", "verb", "values")
 
 
@@ -92,7 +93,7 @@ def of_run_backwards(kind: str, run: ImportRun, mark: Mark | None, limit: int) -
 
 def since(kind: str, at: datetime) -> Mark:
     """The place before everything that could be seen first at this moment or later."""
-    early = at - OVERLAP
+    early = max(at, EARLIEST) - OVERLAP
     own = (
         own_entries(kind).filter(at__gte=early).order_by("at", "id").values_list("number", flat=True).first()
     )

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import models, transaction
 from django.test import Client
 
+from ponte.accounts.actions.tokens import make_token
 from ponte.core import wordings
 from ponte.map.actions import change_organisation
 from ponte.map.models import Organisation
@@ -153,6 +154,9 @@ def never_for(who: str) -> set[str]:
 def visitor(who: str) -> Client:
     """Nobody, somebody who signed in, or the owner of another organisation."""
     client = Client()
+    if who == "program of a stranger":
+        _row, token = make_token(person=cast.farid(), label="A program", wanted=["read"], days=30)
+        return Client(headers={"authorization": f"Bearer {token}"})
     if who != "nobody":
         person = cast.farid() if who == "stranger" else belonging(cast.amina(), organisation(name="Another"))
         client.force_login(person)
@@ -162,8 +166,11 @@ def visitor(who: str) -> Client:
 def answers(who: str, made: dict) -> Iterator[tuple[str, str]]:
     """(what was asked, what came back, unpacked) at every address."""
     client = visitor(who)
-    for method in ("get", "post"):
+    is_program = who.startswith("program")
+    for method in ("get",) if is_program else ("get", "post"):
         for name, path in every_path(made):
+            if is_program and not path.startswith("/api/"):
+                continue
             if name == "account_logout" or path.startswith("/demo/"):
                 continue
             cache.clear()
@@ -182,7 +189,7 @@ def unpacked(answer) -> str:
         return "".join(book.read(name).decode() for name in book.namelist())
 
 
-@pytest.mark.parametrize("who", ["nobody", "stranger", "owner of another"])
+@pytest.mark.parametrize("who", ["nobody", "stranger", "owner of another", "program of a stranger"])
 def test_no_address_tells_what_is_not_for_this_visitor(who: str, made: dict) -> None:
     never = re.compile("|".join(map(re.escape, sorted(never_for(who)))), re.IGNORECASE)
     told = [(asked, found[0]) for asked, text in answers(who, made) if (found := never.search(text))]
@@ -196,6 +203,17 @@ def test_a_hidden_word_finds_nothing_and_counts_nothing(who: str, made: dict) ->
         found = find(Search(text=word), person)
         assert found.total == 0, word
         assert not any(found.counts.values()), word
+
+
+def test_the_api_hides_it_and_does_not_simply_say_nothing(made: dict) -> None:
+    reference = made["organisations"]["wide"].reference
+    for who in ("nobody", "program of a stranger"):
+        for address in (reference, "changes?limit=200", "?per_page=200"):
+            text = read(visitor(who).get(f"/api/v1/organisations/{address}".replace("/?", "?"))).lower()
+            assert all(
+                mark("wide", field) in text for field in ("names", "website", "services", "description")
+            )
+            assert (mark("members", "names") in text) is (who != "nobody" and address != reference)
 
 
 def test_what_is_public_is_found_and_shown(made: dict) -> None:

@@ -25,12 +25,12 @@ OPEN = """
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
  organisations/register/ organisations/claim/ join/forged/ claims/confirm/forged/ message/forged/
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
- privacy/ask/ privacy/ask/forged/
+ privacy/ask/ privacy/ask/forged/ ../api/v1/docs ../api/v1/docs?lang=ar
  {organisation}federations/ {organisation}track-record/
  tables/ engagements/
 """
 OWN = """
- desk/ account/ account/email/ account/password/set/ account/logout/ account/second-factor/
+ desk/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
  organisations/register/ organisations/claim/ {organisation}claim/
  account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
 """
@@ -78,6 +78,7 @@ WRONG = (
     ("office/", "name", ""),
     ("people/invitations/", "email", "nobody"),
     ("account/", "name", ""),
+    ("account/tokens/", "label", ""),
     ("account/password/set/", "password1", "short"),
 )
 

@@ -18,7 +18,7 @@ from ponte.core.views.failure import RETRY_AFTER, database_refused
 
 log = structlog.get_logger(__name__)
 View = Callable[..., HttpResponseBase]
-LONGEST_QUERY = 4_000
+LONGEST_QUERY = 8_000
 LARGEST_BODY = 10_000
 METHODS = "GET, HEAD, OPTIONS"
 SECRETS = frozenset(

@@ -2,10 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from ponte.core import journal
@@ -39,24 +36,6 @@ def read(cursor: str) -> Mark:
 
 def no_cursor() -> Problem:
     """For what nobody got from us."""
-    reason = _("It is not a cursor from an answer of this address.")
     return Problem(
-        400, _("Leave it out to begin from the start."), errors=[{"name": "cursor", "reason": reason}]
+        404, _("This cursor is not from an answer of this address. Leave it out to begin from the start.")
     )
-
-
-def moment(text: str) -> datetime:
-    """A moment with its zone. Problem otherwise."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if found is None or timezone.is_naive(found):
-        reason = _("It is not a moment with its zone, like 2026-11-01T00:00:00Z.")
-        raise Problem(
-            400, _("Correct this parameter."), errors=[{"name": "modified_since", "reason": reason}]
-        )
-    if found > timezone.now():
-        reason = _("It lies in the future.")
-        raise Problem(400, _("Check your clock."), errors=[{"name": "modified_since", "reason": reason}])
-    return found

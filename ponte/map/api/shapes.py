@@ -1,14 +1,39 @@
 """The forms of what the API tells of organisations: read by its description, by tests, and by people."""
 
-from typing import Any
+import re
+from enum import Enum
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop as N_
 from ninja import Field, Schema
+from pydantic import AwareDatetime, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from ponte.core.api import Asked
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
+from ponte.map.queries.index import ORDERS, STALE
 
 LARGEST_PAGE = 200
+IN_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
+
+
+def only_as_text(value: Any) -> Any:
+    """A moment as people and the description write it; a bare number could be seconds of anything."""
+    if not isinstance(value, str) or not IN_ISO.match(value):
+        raise PydanticCustomError("datetime_parsing", "no moment")
+    return value
+
+
+Area = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[0-9]{3})$")]
+Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+Moment = Annotated[AwareDatetime, BeforeValidator(only_as_text)]
+Found = Enum("Found", {value: value for value in (*State.values, STALE)}, type=str)  # type: ignore[misc]
+Order = Enum("Order", {name: name for name in ORDERS}, type=str)  # type: ignore[misc]
+
+
+def several(says: str) -> Any:
+    """A filter that may be given more than once."""
+    return Field(default_factory=list, max_length=20, description=says)
 
 
 class NameOut(Schema):
@@ -127,26 +152,14 @@ class Filters(Asked):
     """The filters of the directory; several values of one filter widen it."""
 
     q: str = Field("", max_length=200, description=N_("Words of names."))
-    kind: list[Kind] = Field(default_factory=list, max_length=30, description=N_("Vocabulary kinds."))
-    sector: list[Sector] = Field(default_factory=list, max_length=30, description=N_("Vocabulary sectors."))
-    state: list[str] = Field(
-        default_factory=list, max_length=10, description=N_("Vocabulary states, or stale.")
-    )
-    country_of_origin: list[str] = Field(
-        default_factory=list, max_length=30, description=N_("Roots in: vocabulary places.")
-    )
-    country_of_residence: list[str] = Field(
-        default_factory=list, max_length=30, description=N_("Based in: vocabulary places.")
-    )
-    active_in: list[str] = Field(
-        default_factory=list, max_length=30, description=N_("Active in: vocabulary places.")
-    )
-    language: list[str] = Field(
-        default_factory=list, max_length=30, description=N_("Languages spoken: vocabulary languages.")
-    )
-    sort: str = Field(
-        "name", pattern="^(name|changed)$", description=N_("name, or changed (the newest first).")
-    )
+    kind: list[Kind] = several(N_("Vocabulary kinds."))
+    sector: list[Sector] = several(N_("Vocabulary sectors."))
+    state: list[Found] = several(N_("Vocabulary states, or stale."))
+    country_of_origin: list[Area] = several(N_("Roots in: vocabulary places."))
+    country_of_residence: list[Area] = several(N_("Based in: vocabulary places."))
+    active_in: list[Area] = several(N_("Active in: vocabulary places."))
+    language: list[Tongue] = several(N_("Languages spoken: vocabulary languages."))
+    sort: Order = Field(Order.name, description=N_("By name, or the newest changes first."))
     page: int = Field(1, ge=1, le=1_000_000, description=N_("A page after the last one is empty."))
     per_page: int = Field(25, ge=1, le=LARGEST_PAGE)
 
@@ -154,8 +167,9 @@ class Filters(Asked):
 class Since(Asked):
     """From where on: a moment, a cursor, or from the beginning."""
 
-    modified_since: str = Field(
-        "", max_length=40, description=N_("ISO 8601 with its zone, like 2026-11-01T00:00:00Z.")
+    modified_since: Moment | None = Field(
+        None,
+        description=N_("ISO 8601 with its zone, like 2026-11-01T00:00:00Z. Does not count beside a cursor."),
     )
     cursor: str = Field("", max_length=120, description=N_("From an answer before this one."))
     limit: int = Field(100, ge=1, le=LARGEST_PAGE, description=N_("At most so many organisations."))
