@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -61,20 +62,45 @@ def fold(text: str) -> str:
 _HAN_OR_KANA = re.compile(
     "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+# Thai, Lao, Burmese, Khmer: no blanks between words either; a letter and the signs on it stay together.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
 def words(text: str) -> list[str]:
-    """Folded words in their order; Chinese and Japanese, written without spaces, as overlapping pairs."""
+    """Folded words in their order; scripts that write no blanks (Chinese, Japanese, Thai) as overlapping pairs."""
     folded = fold(text)
     if folded.isascii():
         return _ASCII_WORD.findall(folded)
     spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded)
     found: list[str] = []
     for run in spaced.split():
-        for part in re.split(f"({_HAN_OR_KANA.pattern})", run):
-            if len(part) > 2 and _HAN_OR_KANA.fullmatch(part):
-                found += [a + b for a, b in pairwise(part)]
+        for part in re.split(f"({_HAN_OR_KANA.pattern}|{_UNSPACED.pattern})", run):
+            if _HAN_OR_KANA.fullmatch(part):
+                found += in_pairs(part)
+            elif _UNSPACED.fullmatch(part):
+                found += in_pairs(_with_signs(part))
             elif part:
                 found.append(part)
+    return found
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that writes no blanks, and therefore cut into pairs."""
+    return bool(_HAN_OR_KANA.match(word) or _UNSPACED.match(word))
+
+
+def in_pairs(letters: Sequence[str]) -> list[str]:
+    """Every two neighbours; a letter that stands alone as it is."""
+    return [a + b for a, b in pairwise(letters)] or list(letters)
+
+
+def _with_signs(run: str) -> list[str]:
+    """Letters, each with the vowel signs and tones written over, under and behind it."""
+    found: list[str] = []
+    for char in run:
+        if found and unicodedata.category(char)[0] == "M":
+            found[-1] += char
+        else:
+            found.append(char)
     return found

@@ -66,15 +66,19 @@ class Gathered:
 class Prepared:
     """The lines of the index as they will be, if nobody else writes it until then; `number` is its data version.
 
+    label    the generation they are for; is_next: nobody reads it yet
     new      (index, field, value, members), some together
     changed  (members, key), some together
     moves    {field: rows that come to points and leave them}
     """
 
+    label: str
     number: int
+    is_next: bool = False
     new: Aside = field(default_factory=Aside)
     changed: Aside = field(default_factory=Aside)
     gone: list[int] = field(default_factory=list)
+    gone_words: set[str] = field(default_factory=set)
     moves: dict[str, Moves] = field(default_factory=dict)
 
     def apart_from_points(self, lines: Iterable[Change], fields: Collection[str]) -> Iterator[Change]:
@@ -117,12 +121,12 @@ def together(some: Iterable[Any]) -> Iterator[list[Any]]:
         yield few
 
 
-def known_lines(kind: str, some: Sequence[Pair]) -> Iterator[tuple[Pair, int, bytes]]:
+def known_lines(label: str, some: Sequence[Pair]) -> Iterator[tuple[Pair, int, bytes]]:
     """The stored lines of these values: (value, key, members)."""
     wanted: dict[str, list[bytes]] = {}
     for name, value in some:
         wanted.setdefault(name, []).append(value.encode())
     for name, values in wanted.items():
-        rows = Posting.objects.filter(index=kind, field=name, value__in=values).order_by()
+        rows = Posting.objects.filter(index=label, field=name, value__in=values).order_by()
         for pk, found, members in rows.values_list("pk", "value", "members"):
             yield (name, bytes(found).decode()), pk, bytes(members)

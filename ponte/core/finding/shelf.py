@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from pyroaring import BitMap
 
 from ponte.core import versions
+from ponte.core.finding.asking import Term, is_long_enough, meant_words, read, understand
+from ponte.core.finding.generations import current
 from ponte.core.finding.levels import EVERYBODY, Levels, at
+from ponte.core.finding.meanings import NOTHING, Thesaurus
+from ponte.core.finding.places import WORDS, place_of
+from ponte.core.finding.ranking import Answer, answer
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
-from ponte.core.text import words
 
 ASKED_TOGETHER = 10_000
 _kept: dict[str, "Shelf"] = {}
@@ -23,17 +26,20 @@ class Shelf:
     """The facets and orders of one index at one data version; each process keeps the latest of each."""
 
     kind: str
+    label: str  # of the generation that is read
     version: tuple[int, datetime | None]
     facets: Mapping[str, Mapping[str, BitMap]]
     orders: Mapping[str, array]
 
     @classmethod
     def of(cls, kind: str, facets: Sequence[str], orders: Sequence[str]) -> "Shelf":
-        """The shelf of this moment: one statement when nothing changed since, three otherwise."""
+        """The shelf of this moment: one statement when nothing changed since, four otherwise."""
         version = versions.stamp(kind)
         kept = _kept.get(kind)
         if kept is None or kept.version != version:
-            kept = _kept[kind] = cls(kind, version, read_facets(kind, facets), read_orders(kind, orders))
+            label = current(kind)
+            kept = cls(kind, label, version, read_facets(label, facets), read_orders(label, orders))
+            _kept[kind] = kept
         return kept
 
     def holding(self, field: str, values: Sequence[str], levels: Levels = EVERYBODY) -> BitMap:
@@ -41,12 +47,15 @@ class Shelf:
         known = [self.facets.get(at(level, field), {}) for level in levels]
         return BitMap.union(*(rows[value] for rows in known for value in values if value in rows), BitMap())
 
-    def matching(self, text: str, levels: Levels = EVERYBODY) -> BitMap | None:
-        """Rows with a word beginning like each word of `text`, at these levels; None when `text` has no word."""
-        wanted = list(dict.fromkeys(words(text)))[:8]
-        if not wanted:
+    def ask(
+        self, text: str, base: BitMap, levels: Levels = EVERYBODY, thesaurus: Thesaurus = NOTHING
+    ) -> Answer | None:
+        """The rows of `base` that are meant by a text, at these levels; None when it has no word. Two statements."""
+        terms = read(text, thesaurus)
+        if not terms:
             return None
-        return BitMap.intersection(*(self._beginning_with(word.encode(), levels) for word in wanted))
+        understand(self.label, terms)
+        return answer(terms, postings_of(self.label, terms, levels), base)
 
     def counts(self, field: str, among: BitMap, levels: Levels = EVERYBODY) -> dict[str, int]:
         """How many of `among` hold each value, values without any left out. A row holds a value at one level."""
@@ -74,28 +83,37 @@ class Shelf:
         """All of `among` in the named order, for exports."""
         return (pk for pk in self.orders[order] if pk in among)
 
-    def _beginning_with(self, beginning: bytes, levels: Levels) -> BitMap:
-        rows = Posting.objects.filter(
-            Q(value__gte=beginning) & Q(value__lt=beginning + b"\xff"),
-            index=self.kind,
-            field__in=[at(level, "word") for level in levels],
-        ).values_list("members", flat=True)
-        return BitMap.union(*(BitMap.deserialize(bytes(members)) for members in rows.order_by()), BitMap())
+
+def postings_of(label: str, terms: Sequence[Term], levels: Levels) -> dict[str, dict[str, BitMap]]:
+    """{place: {word: rows}} of every word that may be meant, where these levels may find it; one statement."""
+    lines = Posting.objects.filter(
+        index=label, field__in=[at(level, place) for place in WORDS for level in levels]
+    )
+    wanted = [lines.filter(value__in=[word.encode() for word in meant_words(terms)])]
+    for beginning in {word.text for term in terms for word in term.words if is_long_enough(word.text)}:
+        first = beginning.encode()
+        wanted.append(lines.filter(value__gt=first, value__lt=first + b"\xff"))
+    parts = [some.order_by().values_list("field", "value", "members") for some in wanted]
+    found: dict[str, dict[str, BitMap]] = {place: {} for place in WORDS}
+    for name, value, members in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+        words, word, rows = found[place_of(name)], bytes(value).decode(), BitMap.deserialize(bytes(members))
+        words[word] = words[word] | rows if word in words else rows
+    return found
 
 
-def read_facets(kind: str, facets: Sequence[str]) -> dict[str, dict[str, BitMap]]:
+def read_facets(label: str, facets: Sequence[str]) -> dict[str, dict[str, BitMap]]:
     """Every value of the facets with its rows."""
     found: dict[str, dict[str, BitMap]] = {field: {} for field in facets}
-    rows = Posting.objects.filter(index=kind, field__in=facets).order_by()
+    rows = Posting.objects.filter(index=label, field__in=facets).order_by()
     for field, value, members in rows.values_list("field", "value", "members"):
         found[field][bytes(value).decode()] = BitMap.deserialize(bytes(members))
     return found
 
 
-def read_orders(kind: str, orders: Sequence[str]) -> dict[str, array]:
+def read_orders(label: str, orders: Sequence[str]) -> dict[str, array]:
     """Every order as an array of row numbers."""
     found = {name: array("I") for name in orders}
-    for name, members in Ordering.objects.filter(index=kind).order_by("name").values_list("name", "members"):
+    for name, members in Ordering.objects.filter(index=label).order_by("name").values_list("name", "members"):
         found[name] = array("I", bytes(members))
     return found
 
@@ -103,10 +121,10 @@ def read_orders(kind: str, orders: Sequence[str]) -> dict[str, array]:
 def holders(kind: str, field: str, values: Collection[str]) -> dict[str, BitMap]:
     """The rows that hold each of these values of a field that is no facet; values of nobody are left out."""
     found: dict[str, BitMap] = {}
-    wanted = sorted(values)
+    wanted, label = sorted(values), current(kind)
     for start in range(0, len(wanted), ASKED_TOGETHER):
         some = [value.encode() for value in wanted[start : start + ASKED_TOGETHER]]
-        rows = Posting.objects.filter(index=kind, field=field, value__in=some).order_by()
+        rows = Posting.objects.filter(index=label, field=field, value__in=some).order_by()
         for value, members in rows.values_list("value", "members"):
             found[bytes(value).decode()] = BitMap.deserialize(bytes(members))
     return found
@@ -117,7 +135,7 @@ def beginning_with(kind: str, fields: Collection[str], beginning: str) -> dict[s
     first = beginning.encode()
     found: dict[str, BitMap] = {}
     rows = Posting.objects.filter(
-        index=kind, field__in=fields, value__gte=first, value__lt=first + b"\xff"
+        index=current(kind), field__in=fields, value__gte=first, value__lt=first + b"\xff"
     ).order_by()
     for value, members in rows.values_list("value", "members"):
         known = found.setdefault(bytes(value).decode(), BitMap())

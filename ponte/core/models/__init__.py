@@ -4,7 +4,9 @@ from ponte.core.models.admin_area import AdminArea
 from ponte.core.models.change import Change
 from ponte.core.models.data_version import DataVersion
 from ponte.core.models.import_run import ImportRun
+from ponte.core.models.index_state import IndexState
 from ponte.core.models.letter import Letter
+from ponte.core.models.lexicon_line import LexiconLine
 from ponte.core.models.office import Office
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.point_array import PointArray
@@ -21,7 +23,9 @@ __all__ = [
     "Change",
     "DataVersion",
     "ImportRun",
+    "IndexState",
     "Letter",
+    "LexiconLine",
     "Office",
     "Ordering",
     "PointArray",

@@ -40,6 +40,15 @@ def named(text: str, lang: str = "") -> SafeString:
 
 
 @register.simple_tag
+def marked(pieces: Iterable[tuple[str, bool]], lang: str = "") -> SafeString:
+    """A text in which some pieces are marked: what a search found."""
+    text = format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if mark else part,) for part, mark in pieces)
+    )
+    return named(text, lang)
+
+
+@register.simple_tag
 def arch(letter: str, *, informal: bool = False) -> SafeString:
     """The initial of a thing in a doorway; dashed for an informal group. Decoration: the name follows."""
     initial = letter.strip()[:1].upper()

@@ -7,6 +7,7 @@ from ponte.core.models import Wording
 from ponte.core.values import differing
 from ponte.map.lifecycles.joining import Joining, Moving
 from ponte.map.models import Organisation
+from ponte.map.queries.index import organisations, said_of
 from ponte.map.queries.merging import DESCRIPTION, opposite
 
 KEPT = ("language", "text", "state", "is_original", "by_id", "at")
@@ -49,10 +50,11 @@ def plain_texts(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 def write(organisation: Organisation, rows: list[dict[str, Any]], *, by: Any) -> None:
     """Let these be its words, as they were written, and let its history say so."""
-    before = logged(texts(organisation))
+    before, found = logged(texts(organisation)), said_of(organisation)
     rows_of(organisation).order_by().delete()
     place = {"kind": "map.organisation", "subject_id": organisation.pk, "field": DESCRIPTION}
     Wording.objects.bulk_create(Wording(**place, **row) for row in rows)
+    organisations.put(organisation, before=found, after=said_of(organisation))
     if told := differing(before, logged(texts(organisation))):
         changes.append(organisation, by=by, verb=verbs.WRITE, values=told)
 

@@ -13,8 +13,7 @@ from ponte.core.models import Change
 from ponte.core.refusal import Refused
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import State
-from ponte.map.queries.index import keys_of, organisations
-from ponte.map.queries.organisations import DESCRIPTION
+from ponte.map.queries.index import DESCRIPTION, keys_of, organisations, said_keys, said_of, texts_said
 from ponte.map.queries.record import OWN, PARTS, Record, blank_record, own_values, record_of, whole
 from ponte.map.rules import edits, keeps_the_map
 
@@ -80,7 +79,17 @@ def change_organisation(
     change = changes.record(organisation, by=by, verb=verb, before=before, after=after)
     state = organisation.state
     organisations.put(organisation, before=keys_of(before, state), after=keys_of(after, state))
+    find_description_anew(organisation, before["shown_to"])
     return change
+
+
+def find_description_anew(organisation: Organisation, before: Mapping[str, str]) -> None:
+    """The description is no part of the record, but the record says who sees it; `before` are the settings it had."""
+    if before.get(DESCRIPTION) == organisation.shown_to.get(DESCRIPTION):
+        return
+    if texts := texts_said([organisation.pk]).get(organisation.pk):
+        old, new = (said_keys(texts, settings) for settings in (before, organisation.shown_to))
+        organisations.put(organisation, before=old, after=new)
 
 
 def mark_who_says_so(organisation: Organisation, before: Record, values: Record, *, by: Any) -> None:
@@ -96,8 +105,10 @@ def mark_who_says_so(organisation: Organisation, before: Record, values: Record,
 @transaction.atomic
 def describe(organisation: Organisation, *, texts: Mapping[str, str], by: Any) -> None:
     """Write the description in these languages, confirmed by the person who writes; no text takes one away."""
+    before = said_of(organisation)
     for language, text in texts.items():
         wordings.write(organisation, DESCRIPTION, language, text, by=by)
+    organisations.put(organisation, before=before, after=said_of(organisation))
 
 
 def undo_change(organisation: Organisation, *, change: Change, by: Any) -> Change | None:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from ponte.core.text import clean
 from ponte.map.forms.near import USUAL_RADIUS, read_near
 from ponte.map.queries.index import FACETS, ORDERS, STANDS_AT
-from ponte.map.queries.organisations import DISTANCE, Search
+from ponte.map.queries.organisations import BEST, DISTANCE, Search
 
 # The parameters of an address that many people share. Who stands near a point is one person's question.
 SHARED = ("q", *FACETS, STANDS_AT, "sort", "page")
@@ -30,7 +30,7 @@ def read_search(query: QueryDict) -> Search:
         near=near,
     )
     sort = query.get("sort", "")
-    known = sort in ORDERS or (sort == DISTANCE and near)
+    known = sort in ORDERS or (sort == DISTANCE and near) or (sort == BEST and search.text)
     return replace(search, sort=sort if known else search.usual_sort)
 
 
@@ -58,8 +58,8 @@ def address_of(search: Search, *, but: tuple[str, str] | None = None, page: int 
         query["near"] = search.place
         if search.near and search.near.radius != USUAL_RADIUS:
             query["radius"] = str(search.near.radius)
-    if search.sort not in (search.usual_sort, "" if search.near else DISTANCE):
-        query["sort"] = search.sort
+    if search.order != search.usual_sort:
+        query["sort"] = search.order
     if page and page > 1:
         query["page"] = str(page)
     return query.urlencode()

@@ -12,8 +12,8 @@ from ponte.core.workflow import Move, Step, Workflow
 from ponte.map.lifecycles.joining import Joining, moving
 from ponte.map.models import DuplicatePair, Organisation
 from ponte.map.models.vocabulary import PairState, State
-from ponte.map.queries.index import keys_of, organisations
-from ponte.map.queries.record import record_of, whole
+from ponte.map.queries.index import organisations, whole_keys_of
+from ponte.map.queries.record import whole
 
 JOINED, TAKEN_APART = "merge", "unmerge"
 verbs.declare_step("map.organisation", JOINED, _("Joined with another record"))
@@ -54,7 +54,7 @@ def join(move: Move) -> None:
     pair = move.subject
     kept, gone = in_order(pair, move.facts.get("keep"))
     before = {"state": gone.state, "merged_into": None}
-    keys = keys_of(record_of(gone), gone.state)
+    keys = whole_keys_of(gone)
     joining = Joining(kept, gone, move.by, move.at, move.facts, move.reason)
     moved = {entry.name: entry.over(joining) for entry in moving}
     gone.refresh_from_db()
@@ -78,7 +78,7 @@ def take_apart(move: Move) -> None:
         line for entry in moving if entry.name in moved for line in entry.back(joining, moved[entry.name])
     ]
     gone = whole(Organisation.objects.all()).get(pk=gone.pk)
-    organisations.put(gone, before=None, after=keys_of(record_of(gone), gone.state))
+    organisations.put(gone, before=None, after=whole_keys_of(gone))
     tell(gone, move, before, {"state": gone.state, "merged_into": None})
     pair.kept, pair.moved = None, {"stays": stays}
 

@@ -16,6 +16,7 @@ from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
 from ponte.map.queries.index import STALE, STANDS_AT, STANDS_IN
 from ponte.map.queries.organisations import Found, Search
 from ponte.map.queries.places_in_words import begun, distance_in_words, town_in_words
+from ponte.map.queries.reasons import Reason
 
 LEGENDS: Mapping[str, Any] = {
     "sector": _("What they work on"),
@@ -60,10 +61,13 @@ class Row:
     places: Sequence[str]
     sectors: Sequence[str]
     distance: str = ""
+    reason: Reason | None = None
 
 
 def rows_of(
-    organisations: Iterable[Organisation], distances: Mapping[int, float] = MappingProxyType({})
+    organisations: Iterable[Organisation],
+    distances: Mapping[int, float] = MappingProxyType({}),
+    reasons: Mapping[int, Reason] = MappingProxyType({}),
 ) -> list[Row]:
     """The lines of a page; names and places must have been fetched with the organisations."""
     return [
@@ -77,6 +81,7 @@ def rows_of(
             or shown_places(organisation, PlaceRole.ACTIVITY),
             sectors=[str(IN_VOCABULARY["sector"][code]) for code in organisation.sectors[:3]],
             distance=distance_in_words(distances[organisation.pk]) if organisation.pk in distances else "",
+            reason=reasons.get(organisation.pk),
         )
         for organisation in organisations
     ]

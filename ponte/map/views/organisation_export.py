@@ -51,7 +51,7 @@ def answer_with(
         found = find(search, reader)
         if search.near:
             columns = {**columns, "distance_km": distance_from(found)}
-        rows = together(found.walk(search.sort), found.sight)
+        rows = together(found.walk(search.order), found.sight)
         answer = StreamingHttpResponse(write(rows, about(found.total), columns), content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
         if changed := versions.changed_at("map.organisation"):

@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ponte.core.finding import Answer
 from ponte.core.page_cache import for_visitors
 from ponte.map.exports.formats import FORMATS
 from ponte.map.forms.near import RADII, USUAL_RADIUS
 from ponte.map.forms.search import SHARED, address_of, read_search
 from ponte.map.queries.front import registering
 from ponte.map.queries.organisation_list import dots_of, facets_of, label_of, place_notes, rows_of
-from ponte.map.queries.organisations import DISTANCE, PAGE_LENGTH, Found, Search, find
+from ponte.map.queries.organisations import BEST, DISTANCE, PAGE_LENGTH, Found, Search, find
 from ponte.map.queries.places_in_words import near_in_words
+from ponte.map.queries.reasons import reasons_of
 
 
 @for_visitors("map.organisation", asks=SHARED)
@@ -32,7 +34,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "map/organisation_list.html",
         asked(search, found, "organisations")
         | {
-            "rows": rows_of(organisations, found.distances),
+            "rows": rows_of(
+                organisations, found.distances, reasons_of(organisations, found.answer, found.sight)
+            ),
+            "partly": partly(found.answer),
             "place_notes": place_notes(place.area for row in organisations for place in row.places.all()),
             "first": pages.start_index(),
             "dots": dots_of(found),
@@ -77,13 +82,22 @@ def near_field(search: Search) -> dict[str, object]:
     }
 
 
+def partly(answer: Answer | None) -> dict[str, object] | None:
+    """What has to be said when nothing has all of what was typed; None when something has."""
+    if answer is None or not answer.is_partial:
+        return None
+    return {"nowhere": answer.nowhere, "most": answer.most, "of": len(answer.terms)}
+
+
 def sorts_of(search: Search) -> list[dict[str, object]]:
     """The ways to sort this list."""
     labels = {"name": _("By name"), "changed": _("Newest changes first")}
+    if search.text:
+        labels = {BEST: _("Best match first")} | labels
     if search.near:
         labels = {DISTANCE: _("Nearest first")} | labels
     return [
-        {"label": label, "url": f"?{address_of(replace(search, sort=name))}", "current": name == search.sort}
+        {"label": label, "url": f"?{address_of(replace(search, sort=name))}", "current": name == search.order}
         for name, label in labels.items()
     ]
 
