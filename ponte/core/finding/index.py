@@ -88,7 +88,8 @@ class Index:
             known = {
                 pair: (pk, members) for pair, pk, members in known_lines(label, [line[0] for line in some])
             }
-            new, changed, new_words = [], [], set()
+            new, changed = [], []
+            new_words: set[str] = set()
             for pair, come, gone in some:
                 pk, members = known.get(pair, (0, b""))
                 merged = (BitMap.deserialize(members) | come if members else come) - gone

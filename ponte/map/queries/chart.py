@@ -1,7 +1,7 @@
 """What is found, on a map and by area: the same rows as the list, gathered by where they stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
@@ -142,4 +142,4 @@ def standing_at(organisation: Organisation, cluster: Cluster) -> str:
 
 def those_at(found: Found, latitude: float, longitude: float) -> Found:
     """Of those found, the ones that stand at this very point."""
-    return replace(found, rows=found.rows & at_point(standing(found), latitude, longitude))
+    return found.among(at_point(standing(found), latitude, longitude))

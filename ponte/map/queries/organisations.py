@@ -1,7 +1,7 @@
 """Organisations a person may see, one by one and as a list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -113,7 +113,7 @@ class Found:
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """Of each filter: how many each choice would show. As if nothing in it were chosen, so that choices widen."""
         return {
-            name: self.shelf.counts(name, intersect(self.base, self.sets, but=name), levels)
+            name: self.shelf.counts(name, intersect(self.base, self.sets, but=name), self.levels)
             for name in FACETS
         }
 
@@ -121,6 +121,10 @@ class Found:
     def total(self) -> int:
         """How many there are on all pages."""
         return len(self.rows)
+
+    def among(self, rows: BitMap) -> "Found":
+        """Those of them that are among these rows."""
+        return replace(self, sets={**self.sets, "among": rows})
 
     def page(self, search: Search) -> list[Organisation]:
         """One page of rows in order, in a fixed number of queries."""
