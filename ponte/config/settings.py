@@ -247,6 +247,11 @@ ACCOUNT_RATE_LIMITS = {
     "start": "10/600s/ip",
     "invitation": "20/600s/ip",
     "listed": "60/600s/ip",
+    # A hall of two hundred telephones has one address.
+    "guest": "3000/600s/ip",
+    "check_in": "1000/600s/ip",
+    "meeting_register": "300/3600s/ip",
+    "newsletter": "20/3600s/ip",
     "correction": "20/3600s/ip",
     "message": "10/3600s/ip",
     "data_request": "10/3600s/ip",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("csrf/", token, name="csrf_token"),
     path("demo/", include("ponte.accounts.demo_urls")),
     path("api/v1/", include("ponte.core.api.urls")),
+    path("", include("ponte.convene.urls.calendars")),
     *i18n_patterns(
         path("", include("ponte.core.urls")),
         path("", include("ponte.accounts.urls")),

@@ -85,6 +85,8 @@ class Registration(models.Model):
     asked_at = models.DateTimeField(_("Asked"), default=timezone.now)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
     told_at = models.DateTimeField(_("Told by mail"), null=True, blank=True)
+    # The state they know of; a letter goes whenever it is another one.
+    told_state = models.CharField(max_length=10, blank=True, default="", editable=False)
     # The last entry in the log of the meeting they know of: what comes after it is news to them.
     heard_until = models.BigIntegerField(default=0, editable=False)
     reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)

@@ -1,6 +1,6 @@
 """Addresses of convene, a file for each group of pages."""
 
-from ponte.convene.urls import tables
+from ponte.convene.urls import meetings, tables
 
 app_name = "convene"
-urlpatterns = [*tables.urlpatterns]
+urlpatterns = [*tables.urlpatterns, *meetings.urlpatterns]

@@ -105,6 +105,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=12, verbose_name='Language')),
                 ('subject', models.CharField(max_length=200, verbose_name='Subject')),
                 ('text', models.TextField(blank=True, verbose_name='Text')),
+                ('calendar', models.TextField(blank=True, verbose_name='Calendar entry')),
+                ('unsubscribe_url', models.URLField(blank=True, max_length=500, verbose_name='Ends letters like this one')),
                 ('purpose', models.CharField(max_length=60, verbose_name='Purpose')),
                 ('is_secret', models.BooleanField(default=False, verbose_name='Holds a code or a link for one person')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Not sent')], default='waiting', max_length=7, verbose_name='State')),

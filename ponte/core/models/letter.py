@@ -29,6 +29,9 @@ class Letter(models.Model):
     language = models.CharField(_("Language"), max_length=12)
     subject = models.CharField(_("Subject"), max_length=200)
     text = models.TextField(_("Text"), blank=True)
+    # An entry for the reader's calendar (iCalendar), and the address where one click ends letters like this one.
+    calendar = models.TextField(_("Calendar entry"), blank=True)
+    unsubscribe_url = models.URLField(_("Ends letters like this one"), max_length=500, blank=True)
     purpose = models.CharField(_("Purpose"), max_length=60)
     is_secret = models.BooleanField(_("Holds a code or a link for one person"), default=False)
     state = models.CharField(
@@ -50,6 +53,7 @@ class Letter(models.Model):
         "text": Personal(
             _("To show what was sent"), _("90 days after it was sent; a code, as soon as it is sent")
         ),
+        "calendar": Personal(_("To put a meeting into the reader's calendar"), _("As soon as it is sent")),
         "last_error": Personal(_("To find out why it was not sent"), _("90 days after the last attempt")),
     }
 

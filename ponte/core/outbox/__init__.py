@@ -24,11 +24,14 @@ KEPT_DAYS = 90  # the address and the text, after sending
 
 
 class How(TypedDict, total=False):
-    """The person who causes a letter, whether it is secret, and where answers go when not to the office."""
+    """The person who causes a letter, whether it is secret, where answers go when not to the office, an entry for
+    the calendar, and where one click ends letters like this one (digests only: formal notices have none)."""
 
     by: Any
     is_secret: bool
     reply_to: str
+    calendar: str
+    unsubscribe_url: str
 
 
 def post(
@@ -70,6 +73,8 @@ def deliver(
         written_by=how.get("by"),
         is_secret=how.get("is_secret", False),
         reply_to=one_line(how.get("reply_to", "")),
+        calendar=how.get("calendar", ""),
+        unsubscribe_url=how.get("unsubscribe_url", ""),
     )
     transaction.on_commit(nudge)
     return letter
@@ -83,11 +88,13 @@ def may_read(person: Any) -> bool:
 def letters(state: str = "") -> QuerySet[Letter]:
     """All letters, or those in one state, newest first; without their texts."""
     found = Letter.objects.filter(state=state) if state else Letter.objects.all()
-    return found.defer("text").order_by("-written_at", "-pk")
+    return found.defer("text", "calendar").order_by("-written_at", "-pk")
 
 
 def tidy() -> int:
     """Blank address and text of letters settled long ago; their number."""
     now = timezone.now()
     old = Letter.objects.filter(Q(settled_at__lt=now - timedelta(days=KEPT_DAYS)), blanked_at=None)
-    return old.update(to="", reply_to="", text="", last_error="", blanked_at=now)
+    return old.update(
+        to="", reply_to="", text="", calendar="", unsubscribe_url="", last_error="", blanked_at=now
+    )

@@ -1,7 +1,10 @@
 """Sending what waits, a few times if need be, without ever holding the database meanwhile."""
 
+import re
 import smtplib
 from datetime import datetime, timedelta
+from email.mime.base import MIMEBase
+from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
@@ -23,6 +26,7 @@ log = structlog.get_logger(__name__)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MOST_ATTEMPTS = len(PAUSES) + 1
 MOST_FAILURES = 5  # in a row: then the server is ill, and the other letters wait
+BLANKED = ("text", "reply_to", "calendar", "unsubscribe_url")
 # A worker that dies while sending leaves its letter alone for this long; then another tries.
 LEASE = timedelta(minutes=15)
 
@@ -74,12 +78,17 @@ def _attempt(letter: Letter, connection: BaseEmailBackend) -> bool:
         _note_failure(letter, error)
         return False
     letter.state, letter.last_error, letter.settled_at = LetterState.SENT, "", timezone.now()
-    letter.reply_to = ""
-    if letter.is_secret:
-        letter.text = ""
-    letter.save(update_fields=["state", "last_error", "settled_at", "text", "reply_to"])
+    _blank(letter)
+    letter.save(update_fields=["state", "last_error", "settled_at", *BLANKED])
     log.info("letter sent", reference=letter.reference, purpose=letter.purpose, attempts=letter.attempts)
     return True
+
+
+def _blank(letter: Letter) -> None:
+    """What nobody needs once a letter is settled."""
+    letter.reply_to = letter.calendar = ""
+    if letter.is_secret:
+        letter.text = letter.unsubscribe_url = ""
 
 
 def _note_failure(letter: Letter, error: Exception) -> None:
@@ -87,11 +96,10 @@ def _note_failure(letter: Letter, error: Exception) -> None:
     letter.last_error = one_line(f"{type(error).__name__}: {error}")[:300]
     if letter.attempts >= MOST_ATTEMPTS or _is_final(error):
         letter.state, letter.settled_at = LetterState.FAILED, timezone.now()
-        letter.text = "" if letter.is_secret else letter.text
-        letter.reply_to = ""
+        _blank(letter)
     else:
         letter.due_at = timezone.now() + PAUSES[letter.attempts - 1]
-    letter.save(update_fields=["state", "settled_at", "last_error", "due_at", "text", "reply_to"])
+    letter.save(update_fields=["state", "settled_at", "last_error", "due_at", *BLANKED])
     log.warning("letter not sent", reference=letter.reference, state=letter.state, attempts=letter.attempts)
 
 
@@ -115,11 +123,33 @@ def message_of(letter: Letter, connection: BaseEmailBackend | None = None) -> Em
             "Message-ID": f"<{letter.reference}@{urlsplit(settings.URL).hostname}>",
             "Content-Language": letter.language,
             "Auto-Submitted": "auto-generated",
+            **_unsubscribing(letter),
         },
         connection=connection,
     )
     message.attach_alternative(html_of(letter.subject, letter.text, letter.language), "text/html")
+    if letter.calendar:
+        message.attach(_calendar_of(letter))
     return message
+
+
+def _unsubscribing(letter: Letter) -> dict[str, str]:
+    """One click, without opening a page, ends letters like this one (RFC 8058)."""
+    if not letter.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _calendar_of(letter: Letter) -> MIMEBase:
+    """The entry as calendars know it: with its method, which says whether it is new or called off."""
+    found = re.search(r"^METHOD:([A-Z]+)", letter.calendar, re.MULTILINE)
+    part = MIMEText(letter.calendar, "calendar", "utf-8")
+    part.set_param("method", found[1] if found else "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="meeting.ics")
+    return part
 
 
 def answers_to(letter: Letter, office: Office | None) -> list[str] | None:

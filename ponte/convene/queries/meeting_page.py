@@ -1,0 +1,125 @@
+"""What the page of a meeting shows, in few statements whatever its length."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from ponte.convene.models import AgendaDocument, AgendaItem, Meeting
+from ponte.convene.models.meeting import MeetingKind, MeetingState, Registering
+from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, quorum_of
+from ponte.convene.queries.clock import Placed, placed, without_internal
+from ponte.convene.queries.exchange import panel_of, polls_of, questions_of, take_aways_of
+from ponte.convene.queries.meeting_list import BADGES
+from ponte.convene.queries.meetings import TEXT, TITLE, texts_of
+from ponte.convene.queries.registration import why_not
+from ponte.convene.queries.when import clock_in_words, moment_in_words, when_in_words
+from ponte.core import languages, wordings
+
+COUNTED = (MeetingState.UNDER_WAY, MeetingState.HELD)
+
+
+def top(meeting: Meeting, language: str = "") -> dict[str, Any]:
+    """The head of every page of a meeting."""
+    language = language or get_language() or "en"
+    texts = texts_of([meeting], language)[meeting.pk]
+    return {
+        "meeting": meeting,
+        "title": texts[TITLE],
+        "text": texts[TEXT],
+        "when": when_in_words(meeting, language),
+        "badge": BADGES[MeetingState(meeting.state)],
+        "spoken": [languages.name(code, language) for code in meeting.languages],
+    }
+
+
+def agenda_of(meeting: Meeting, *, inside: bool) -> list[Placed]:
+    """Items in order with their times; without the internal ones for outsiders."""
+    items = AgendaItem.objects.filter(meeting=meeting).select_related("owner", "owner_organisation")
+    rows = placed(meeting, items.order_by("position", "pk"))
+    return rows if inside else without_internal(rows)
+
+
+def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[str, Any]]:
+    """The agenda as it is shown: texts in one query, documents in one."""
+    rows = agenda_of(meeting, inside=inside)
+    items = [row.item for row in rows]
+    texts = wordings.best_many(items, (TITLE, TEXT), language)
+    documents = AgendaDocument.objects.filter(item__in=[item.pk for item in items]).select_related("file")
+    papers: dict[int, list[AgendaDocument]] = {}
+    for paper in documents if items else ():
+        if inside or not paper.is_internal:
+            papers.setdefault(paper.item_id, []).append(paper)
+    found = []
+    for row in rows:
+        title = texts[row.item.pk, TITLE]
+        shown = title if not title.is_missing else wordings.Shown(row.item.title, row.item.language, "", True)
+        owner = row.item.owner_name or (row.item.owner.name if row.item.owner else "")
+        found.append(
+            {
+                "row": row,
+                "item": row.item,
+                "title": shown,
+                "text": texts[row.item.pk, TEXT],
+                "begins": clock_in_words(row.starts, language),
+                "ends": clock_in_words(row.ends, language),
+                "owner": owner,
+                "papers": papers.get(row.item.pk, []),
+            }
+        )
+    return found
+
+
+def channels_of(meeting: Meeting, language: str, *, links: bool) -> list[dict[str, Any]]:
+    """Interpretation: from which language into which, by whom; links only for who takes part."""
+    return [
+        {
+            "from": languages.name(row.from_language, language),
+            "to": languages.name(row.to_language, language),
+            "to_code": row.to_language,
+            "interpreter": row.interpreter if links else "",
+            "link": row.link if links else "",
+            "is_confirmed": row.is_confirmed,
+        }
+        for row in meeting.interpretation.all()
+    ]
+
+
+def context_of(meeting: Meeting, person: Any) -> dict[str, Any]:
+    """Everything of a meeting but the panels of others."""
+    language = get_language() or "en"
+    is_known = bool(getattr(person, "is_authenticated", False))
+    inside = is_known and person.has_perm("convene.view_inside", meeting)
+    may_change = is_known and person.has_perm("convene.change_meeting", meeting)
+    context = top(meeting, language) | {
+        "agenda": agenda_rows(meeting, language, inside=inside),
+        "channels": channels_of(meeting, language, links=inside),
+        "may_change": may_change,
+        "may_see_guests": is_known and person.has_perm("convene.view_registration", meeting),
+        "inside": inside,
+        "closed": why_not(meeting),
+        "may_register": not why_not(meeting) and meeting.registering == Registering.EVERYBODY,
+        "closes": moment_in_words(meeting.registration_closes_at, meeting.zone)
+        if meeting.registration_closes_at
+        else "",
+    }
+    if meeting.kind == MeetingKind.EXCHANGE:
+        context |= exchange_of(meeting, language)
+    if meeting.state in COUNTED:
+        lines = lines_of(meeting)
+        context |= {
+            "lines": lines if inside else [],
+            "present": by_state(lines),
+            "stakeholders": by_stakeholder(lines),
+            "quorum": quorum_of(meeting, lines),
+        }
+    return context
+
+
+def exchange_of(meeting: Meeting, language: str) -> dict[str, Any]:
+    """The panel, the queue, the polls, what people took home."""
+    return {
+        "panel": panel_of(meeting, language),
+        "questions": questions_of(meeting, language),
+        "polls": polls_of(meeting, language),
+        "take_aways": take_aways_of(meeting, language),
+    }

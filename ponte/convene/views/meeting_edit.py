@@ -1,0 +1,125 @@
+"""Planning a meeting, changing it, its texts in languages, interpretation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ponte.accounts.requests import SignedInRequest
+from ponte.convene.actions.meetings import (
+    change_meeting,
+    plan_meeting,
+    set_interpretation,
+    translate_meeting,
+)
+from ponte.convene.forms.agenda import ChannelsForm, TextsForm, written_channels
+from ponte.convene.forms.meeting import MeetingForm
+from ponte.convene.models import Meeting, Table
+from ponte.convene.queries.meeting_page import top
+from ponte.convene.queries.meetings import TEXT, TITLE
+from ponte.convene.queries.tables import tables_run_by
+from ponte.convene.views.meetings import load
+from ponte.core import references, wordings
+from ponte.core.models import Wording
+from ponte.core.refusal import NotPermitted, Refused
+
+
+@login_required
+def new(request: SignedInRequest) -> HttpResponse:
+    """Plan a meeting, perhaps of a table one comes from."""
+    tables = tables_run_by(request.user)
+    asked = references.normalise(request.GET.get("table", "")[:20])
+    table = tables.filter(reference=asked).first() if asked else None
+    if not request.user.has_perm("convene.add_meeting", Meeting(table=table) if table else None):
+        raise Http404
+    form = MeetingForm(request.POST or None, person=request.user, initial=initial_of(table))
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = plan_meeting(values=form.values, text=form.cleaned_data["text"], by=request.user)
+        except NotPermitted:
+            form.add_error("table", _("Choose a table that you facilitate."))
+        except (Refused, ValidationError) as problem:
+            form.add_error(None, sentences(problem))
+        else:
+            messages.success(request, _("Planned. Nobody else sees it before you announce it."))
+            return redirect(meeting)
+    context = {"form": form, "table": table}
+    return render(request, "convene/meeting_edit.html", context, status=422 if form.errors else 200)
+
+
+def initial_of(table: Table | None) -> dict[str, Any]:
+    """What is known of a meeting of this table."""
+    if table is None:
+        return {}
+    return {"table": table, "zone": table.time_zone, "languages": table.languages}
+
+
+def sentences(problem: Refused | ValidationError) -> Any:
+    """What is wrong, for the form."""
+    return problem.messages if isinstance(problem, ValidationError) else str(problem)
+
+
+@login_required
+def edit(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Change a meeting; who is concerned gets a letter."""
+    meeting = load(request, reference, "convene.change_meeting")
+    text = wordings.best(meeting, TEXT, meeting.language, drafts=True).text
+    form = MeetingForm(request.POST or None, person=request.user, meeting=meeting)
+    form.fields["text"].initial = text
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_meeting(meeting, values=form.values, text=form.cleaned_data["text"], by=request.user)
+        except NotPermitted:
+            raise Http404 from None
+        except (Refused, ValidationError) as problem:
+            form.add_error(None, sentences(problem))
+        else:
+            messages.success(request, _("Saved. Those who are concerned get a letter."))
+            return redirect(meeting)
+    context = top(meeting) | {"form": form}
+    return render(request, "convene/meeting_edit.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def texts(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Title and text in every language of the office."""
+    meeting = load(request, reference, "convene.change_meeting")
+    form = TextsForm(request.POST or None, states=wordings.states(meeting, TITLE), texts=written(meeting))
+    if request.method == "POST" and form.is_valid():
+        for language, (title, text) in form.changed.items():
+            translate_meeting(meeting, language, title=title, text=text, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(meeting)
+    context = top(meeting) | {"form": form}
+    return render(request, "convene/texts.html", context, status=422 if form.errors else 200)
+
+
+def written(thing: Any) -> dict[str, tuple[str, str]]:
+    """{language: (title, text)} as they are written."""
+    rows = Wording.objects.filter(kind=thing._meta.label_lower, subject_id=thing.pk, field__in=(TITLE, TEXT))
+    found: dict[str, dict[str, str]] = {}
+    for row in rows.order_by("pk"):
+        found.setdefault(row.language, {})[row.field] = row.text
+    return {language: (texts.get(TITLE, ""), texts.get(TEXT, "")) for language, texts in found.items()}
+
+
+@login_required
+def interpretation(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Who interprets from which language into which."""
+    meeting = load(request, reference, "convene.change_meeting")
+    rows = list(meeting.interpretation.all())
+    form = ChannelsForm(request.POST or None, initial={"channels": written_channels(rows)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_interpretation(meeting, form.cleaned_data["channels"], by=request.user)
+        except ValidationError as problem:
+            form.add_error("channels", problem.messages)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(meeting)
+    context = top(meeting) | {"form": form}
+    return render(request, "convene/interpretation.html", context, status=422 if form.errors else 200)
