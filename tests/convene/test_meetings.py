@@ -106,9 +106,7 @@ def test_called_off_and_on_again() -> None:
     assert "METHOD:CANCEL" in letter.calendar
     assert tell_guests(row) == 0
     later = row.starts_at + timedelta(days=9)
-    change_meeting(
-        row, values={"starts_at": later, "ends_at": later + timedelta(hours=2)}, by=cast.chiara()
-    )
+    change_meeting(row, values={"starts_at": later, "ends_at": later + timedelta(hours=2)}, by=cast.chiara())
     row.refresh_from_db()
     assert row.state == MeetingState.ANNOUNCED
     assert tell_guests(row) == 1

@@ -93,10 +93,10 @@ def test_long_lines_are_folded_by_bytes_and_no_letter_is_torn() -> None:
 
 
 def test_times_that_do_not_exist_or_come_twice_are_answered_in_words() -> None:
-    night = datetime(2027, 3, 28, 2, 30)
+    night = datetime(2027, 3, 28, 2, 30, tzinfo=UTC)
     with pytest.raises(ValidationError, match=r"does not exist on that day in Europe/Rome.*3:30"):
         moment(Clock(night.date(), night.time(), "Europe/Rome"))
-    twice = datetime(2027, 10, 31, 2, 30)
+    twice = datetime(2027, 10, 31, 2, 30, tzinfo=UTC)
     clock = Clock(twice.date(), twice.time(), "Europe/Rome")
     with pytest.raises(Ambiguous, match=r"first as UTC\+2, then as UTC\+1"):
         moment(clock)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.danger import meeting_things
 from tests.factories import convene
 
 Fill = Callable[[dict[str, Any]], list[dict[str, Any]]]
@@ -19,7 +20,8 @@ def things(hidden: str) -> dict[str, Any]:
         convene.table(name=hidden, visibility="members"),
         convene.table(name=hidden, visibility="office"),
     ]
-    return {"engagements": engagements, "tables": tables}
+    made = {"engagements": engagements, "tables": tables}
+    return made | meeting_things.things(hidden, tables)
 
 
 def of(name: str, **more: Any) -> Fill:
@@ -30,4 +32,5 @@ def of(name: str, **more: Any) -> Fill:
 FILLED: dict[str, Fill] = {
     "plan:engagement": of("engagements"),
     "convene:table": of("tables"),
+    **meeting_things.FILLED,
 }

@@ -21,12 +21,13 @@ WHO = ["nobody", "stranger", *Role.values]
 OFFICES_OWN = re.compile(
     r"^/en/(corrections/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen|code|people)/"
-    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/)"
+    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/|newsletter/issues/|meetings/new/"
+    r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(
-    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm|message)/"
-    r"|en/organisations/\w+/(?:mistake|message)/)"
+    r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm|message|guest|newsletter|unsubscribe)/"
+    r"|en/meetings/\w+/(?:register|here)/|en/organisations/\w+/(?:mistake|message)/)"
 )
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {

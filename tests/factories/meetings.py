@@ -36,8 +36,10 @@ def item(of: Meeting, title: str = "Winter shelter", **values: Any) -> AgendaIte
 
 def guest(of: Meeting, name: str = "Amina Saleh", **values: Any) -> Registration:
     """Somebody who is registered."""
-    email = f"{name.split()[0].lower()}@example.org"
-    return Registration.objects.create(meeting=of, **{"name": name, "email": email, "mode": "online"} | values)
+    email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
+    return Registration.objects.create(
+        meeting=of, **{"name": name, "email": email, "mode": "online"} | values
+    )
 
 
 def attendance(of: Meeting, name: str = "Amina Saleh", **values: Any) -> Attendance:
