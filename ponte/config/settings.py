@@ -247,8 +247,7 @@ ACCOUNT_RATE_LIMITS = {
     "start": "10/600s/ip",
     "invitation": "20/600s/ip",
     "listed": "60/600s/ip",
-    # A hall of two hundred telephones has one address.
-    "guest": "3000/600s/ip",
+    "guest": "3000/600s/ip",  # a hall of two hundred telephones has one address
     "check_in": "1000/600s/ip",
     "meeting_register": "300/3600s/ip",
     "newsletter": "20/3600s/ip",

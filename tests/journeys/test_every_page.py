@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import fresh_visitor
+from tests.journeys.meeting_steps import met_in_public
 from tests.journeys.steps import add_organisation, enter_as, upload_list
 from tests.journeys.test_invitation import letter_to
 
@@ -28,9 +29,12 @@ OPEN = """
  privacy/ask/ privacy/ask/forged/ ../api/v1/docs ../api/v1/docs?lang=ar
  {organisation}federations/ {organisation}track-record/
  tables/ engagements/
+ meetings/ meetings/?time=past&language=it {meeting} {meeting}register/ {meeting}here/ {meeting}message/
+ {guest} {guest}answer/ {guest}others/ {guest}question/ guest/forged/
+ newsletter/ newsletter/confirm/forged/ unsubscribe/forged/
 """
 OWN = """
- desk/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
+ desk/ calendars/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
  organisations/register/ organisations/claim/ {organisation}claim/
  account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
 """
@@ -48,6 +52,9 @@ OFFICE = """
  duplicates/ {pair} {organisation}same/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  engagements/ tables/
+ meetings/new/ {meeting} {meeting}edit/ {meeting}texts/ {meeting}interpretation/ {meeting}history/
+ {meeting}agenda/ {item} {item}texts/ {meeting}guests/ {meeting}attendance/ {meeting}poster/
+ {meeting}exchange/ {take_away}translate/ newsletter/issues/ newsletter/issues/new/ {issue}
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 MISSING = (
@@ -58,6 +65,9 @@ MISSING = (
     "claims/confirm/forged/",
     "listed/forged/",
     "privacy/ask/forged/",
+    "guest/forged/",
+    "newsletter/confirm/forged/",
+    "unsubscribe/forged/",
 )
 # What is typed wrong on purpose: the page, the field, its value, and the button.
 WRONG = (
@@ -75,6 +85,10 @@ WRONG = (
     ("imports/new/", "", ""),
     ("{checked}columns/", "source", ""),
     ("stakeholders/new/", "name", ""),
+    ("meetings/new/", "title", ""),
+    ("{meeting}agenda/", "title", ""),
+    ("{meeting}register/", "name", ""),
+    ("newsletter/", "email", "nobody"),
     ("office/", "name", ""),
     ("people/invitations/", "email", "nobody"),
     ("account/", "name", ""),
@@ -105,6 +119,7 @@ def places(
         made["asked"] = asked(opened)
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
+        made |= met_in_public(opened)
         made["claim"] = claimed(opened, made["organisation"])
     return {name: address.partition("/en/")[2] for name, address in made.items()}
 
