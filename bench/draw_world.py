@@ -69,8 +69,8 @@ def area(ring: list[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
 
-def simplified(line: list[Point]) -> list[Point]:
-    """Douglas and Peucker: drop what changes the coast by less than DETAIL."""
+def simplified(line: list[Point], detail: float = DETAIL) -> list[Point]:
+    """Douglas and Peucker: drop what changes the coast by less than `detail`."""
     if len(line) < 3:
         return line
     (ax, ay), (bx, by) = line[0], line[-1]
@@ -82,9 +82,9 @@ def simplified(line: list[Point]) -> list[Point]:
         return abs((by - ay) * p[0] - (bx - ax) * p[1] + bx * ay - by * ax) / length
 
     far = max(range(1, len(line) - 1), key=lambda i: off(line[i]))
-    if off(line[far]) < DETAIL:
+    if off(line[far]) < detail:
         return [line[0], line[-1]]
-    return simplified(line[: far + 1])[:-1] + simplified(line[far:])
+    return simplified(line[: far + 1], detail)[:-1] + simplified(line[far:], detail)
 
 
 def drawn(ring: list[Point]) -> str:

@@ -205,6 +205,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Tiles under the map from a server that the office trusts; without one only land is drawn, without borders.
+MAP_TILES: dict[str, str] = {}
+if _tiles := env.str("MAP_TILES", ""):
+    MAP_TILES = {
+        "url": _tiles,
+        "attribution": env.str("MAP_TILES_ATTRIBUTION"),  # whose map it is has to be said
+        "disclaimer": env.str("MAP_TILES_DISCLAIMER", ""),
+    }
+    _tiles_at = urlsplit(_tiles)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(
+        f"{_tiles_at.scheme}://{_tiles_at.netloc.replace('{s}', '*')}"
+    )
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,10 +39,18 @@ def page(request: HttpRequest) -> HttpResponse:
         | {
             "where": where,
             "area": f"{area.south:.3f},{area.west:.3f},{area.north:.3f},{area.east:.3f}",
+            "circle": circle_of(search),
+            "tiles": settings.MAP_TILES,
             "within": address_without(search, STANDS_IN, STANDS_AT),
             "place_notes": place_notes(place.value for place in where.countries),
         },
     )
+
+
+def circle_of(search: Search) -> str:
+    """What is near the place asked for."""
+    near = search.near
+    return f"{near.latitude},{near.longitude},{near.radius}" if near else ""
 
 
 @for_visitors("map.organisation", asks=(*SHARED, "bbox", "zoom"))

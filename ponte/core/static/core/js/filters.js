@@ -23,6 +23,7 @@ async function answer(form, control) {
     if (aside) document.querySelector(".aside")?.replaceChildren(...aside.childNodes);
     history.replaceState(null, "", address);
     openOnWide();
+    document.dispatchEvent(new CustomEvent("ponte:replaced"));
     const again = document.getElementById(form.id);
     if (again) sameControl(again, control)?.focus({ preventScroll: true });
   } catch (trouble) {

@@ -5,6 +5,7 @@ import { watchForms } from "./forms.js";
 import { watchFilters } from "./filters.js";
 import { showThemes } from "./themes.js";
 import { lookAgain } from "./waiting.js";
+import { offerNearMe } from "./near.js";
 
 watchMenus();
 watchDialogs();
@@ -12,3 +13,5 @@ watchForms();
 watchFilters();
 showThemes();
 lookAgain();
+offerNearMe();
+document.addEventListener("ponte:replaced", offerNearMe);

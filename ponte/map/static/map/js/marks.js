@@ -1,0 +1,110 @@
+// Marks: one organisation, or several and how many. Each is a button; it opens what is there, or comes nearer.
+const L = globalThis.L;
+const SIZE = 44;
+
+function filled(words, ...parts) {
+  return parts.reduce((text, part, at) => text.replace(`%${at + 1}`, part), words);
+}
+
+export class Marks {
+  constructor(map, stage) {
+    this.map = map;
+    this.stage = stage;
+    this.said = stage.dataset;
+    this.shown = new Map();
+    this.number = new Intl.NumberFormat(document.documentElement.lang);
+    this.opened = null;
+    map.on("popupclose", () => {
+      const mark = this.opened?.getElement();
+      if (mark && this.returns) mark.focus();
+      this.opened = null;
+    });
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.returns = true;
+    });
+    map.getContainer().addEventListener("focusin", (event) => {
+      if (event.target.classList.contains("map-mark")) map.panInside(this.placeOf(event.target), { padding: [SIZE, SIZE] });
+    });
+  }
+
+  placeOf(element) {
+    return [...this.shown.values()].find((mark) => mark.getElement() === element)?.getLatLng() ?? this.map.getCenter();
+  }
+
+  // Those that are still there stay as they are, so that the focus does too.
+  show(found) {
+    const wanted = new Map(found.map((one) => [`${one.at} ${one.count} ${one.name ?? ""}`, one]));
+    const focused = document.activeElement?.classList.contains("map-mark") ? this.placeOf(document.activeElement) : null;
+    for (const [key, mark] of this.shown) {
+      if (wanted.has(key)) continue;
+      if (mark === this.opened) continue;
+      mark.remove();
+      this.shown.delete(key);
+    }
+    for (const [key, one] of wanted) if (!this.shown.has(key)) this.shown.set(key, this.add(one));
+    const back = this.after ?? focused;
+    if (back && !document.activeElement?.classList.contains("map-mark")) this.nearest(back)?.focus({ preventScroll: true });
+    this.after = null;
+    const view = this.map.getBounds();
+    return [...this.shown.values()].filter((mark) => view.contains(mark.getLatLng())).length;
+  }
+
+  nearest(point) {
+    let best = null;
+    for (const mark of this.shown.values()) {
+      const far = this.map.distance(mark.getLatLng(), point);
+      if (!best || far < best.far) best = { far, mark };
+    }
+    return best?.mark.getElement();
+  }
+
+  add(one) {
+    const kind = one.count === 1 ? "one" : one.count < 100 ? "some" : "many";
+    const label = document.createElement("span");
+    label.textContent = one.count === 1 ? "" : this.number.format(one.count);
+    const icon = L.divIcon({ className: `map-mark ${kind}`, html: label, iconSize: [SIZE, SIZE] });
+    const mark = L.marker(one.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: one.count === 1 ? 0 : 500 }).addTo(this.map);
+    const element = mark.getElement();
+    const name = one.count === 1 ? filled(this.said.one, one.name, one.place) : filled(this.said.many, one.place, this.number.format(one.count));
+    element.setAttribute("aria-label", name);
+    element.title = name;
+    const act = (byKeyboard) => this.act(mark, one, byKeyboard);
+    mark.on("click", () => act(false));
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act(true);
+    });
+    return mark;
+  }
+
+  act(mark, one, byKeyboard) {
+    if (one.opens || this.map.getZoom() >= this.map.getMaxZoom()) return this.open(mark, one, byKeyboard);
+    if (byKeyboard) this.after = mark.getLatLng();
+    this.map.setView(one.at, Math.min(this.map.getZoom() + 2, this.map.getMaxZoom()));
+    return null;
+  }
+
+  async open(mark, one, byKeyboard) {
+    this.map.closePopup();
+    this.opened = mark;
+    this.returns = byKeyboard;
+    try {
+      const answer = await fetch(`${this.said.here}&at=${one.at.join(",")}`);
+      if (!answer.ok) throw new Error(answer.statusText);
+      const content = document.createElement("div");
+      content.innerHTML = await answer.text();
+      content.dir = document.documentElement.dir;
+      const popup = L.popup({ maxWidth: 320, minWidth: 240, maxHeight: 320, autoPanPadding: [16, 16], offset: [0, -8] }).setLatLng(one.at).setContent(content).openOn(this.map);
+      const close = popup.getElement().querySelector(".leaflet-popup-close-button");
+      close.setAttribute("aria-label", this.said.close);
+      close.addEventListener("keydown", () => { this.returns = true; });
+      popup.getElement().setAttribute("role", "dialog");
+      popup.getElement().setAttribute("aria-label", mark.getElement().getAttribute("aria-label"));
+      if (byKeyboard) content.querySelector(".here-title, a")?.focus();
+    } catch {
+      this.stage.querySelector(".map-words").textContent = this.said.failed;
+    }
+  }
+}
