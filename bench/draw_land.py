@@ -12,7 +12,7 @@ from bench.draw_world import Point, area, cut, decoded, simplified
 
 TARGET = Path("ponte/map/static/map/land/land.json")
 UNIT = 100  # of a degree
-DETAIL = 5.0  # wobble of a coast, in those units
+DETAIL = 3.5  # wobble of a coast, in those units
 SMALLEST = 30.0  # area of an island, in squares of them: Malta is on it
 SOUTHMOST = -60.0
 

@@ -26,7 +26,8 @@ from ponte.map.queries.index import STANDS_AT, STANDS_IN, organisations, spot_le
 from ponte.map.queries.organisations import Found, Search, in_this_order
 from ponte.map.queries.places_in_words import begun, town_in_words
 
-FIRST_LOOK = 4  # the zoom at which the whole world is gathered to see where most stand
+FIRST_LOOK, SECOND_LOOK = 3, 8  # zooms at which the world, then a part of it, is gathered to see where most stand
+ROUGHLY, AT_LEAST = 12.0, 2.0  # degrees shown around them
 MOST = 0.9
 
 
@@ -99,10 +100,16 @@ def in_towns(found: Found, country: str) -> list[Place]:
 
 
 def first_view(found: Found, search: Search) -> Area:
-    """Where the map opens: around the place asked for, or where nine in ten stand."""
+    """Where the map opens: around the place asked for, or where nine in ten stand, with something of the land around."""
     if search.near:
         return circle(search.near.point, search.near.radius)
-    gathered = clusters(standing(found), found.rows, WORLD, FIRST_LOOK)
+    levels = standing(found)
+    roughly = around_most(clusters(levels, found.rows, WORLD, FIRST_LOOK), ROUGHLY)
+    return around_most(clusters(levels, found.rows, roughly, SECOND_LOOK), AT_LEAST)
+
+
+def around_most(gathered: Sequence[Cluster], margin: float) -> Area:
+    """The box around the marks of nine in ten, and so many degrees more; the inhabited world without any."""
     enough, points = MOST * sum(len(cluster.rows) for cluster in gathered), []
     for cluster in gathered:
         points.append(cluster.point)
@@ -112,7 +119,12 @@ def first_view(found: Found, search: Search) -> Area:
     if not points:
         return Area(-50.0, -120.0, 65.0, 150.0)
     latitudes, longitudes = zip(*points, strict=True)
-    return Area(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+    return Area(
+        max(min(latitudes) - margin, -85.0),
+        max(min(longitudes) - margin, -180.0),
+        min(max(latitudes) + margin, 85.0),
+        min(max(longitudes) + margin, 180.0),
+    )
 
 
 def marks(found: Found, area: Area, zoom: int) -> list[dict[str, Any]]:

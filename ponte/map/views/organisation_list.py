@@ -59,6 +59,7 @@ def asked(search: Search, found: Found, here: str) -> dict[str, Any]:
         "chips": chips_of(search, reverse(f"map:{here}")),
         "query": address_of(search),
         "near": near_field(search),
+        "everything": reverse(f"map:{here}"),
         "ways": ways_of(search, here),
     }
 

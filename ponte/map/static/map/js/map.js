@@ -44,7 +44,7 @@ function mount(stage, view) {
   }
   const [south, west, north, east] = said.area.split(",").map(Number);
   if (view) map.setView(view.centre, view.zoom, { animate: false });
-  else map.fitBounds([[south, west], [north, east < west ? 180 : east]], { padding: [36, 36], maxZoom: 9 });
+  else map.fitBounds([[south, west], [north, east < west ? 180 : east]], { padding: [24, 24], maxZoom: 8 });
   const marks = new Marks(map, stage);
   let last = "";
   let running = null;

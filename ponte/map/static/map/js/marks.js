@@ -1,6 +1,7 @@
 // Marks: one organisation, or several and how many. Each is a button; it opens what is there, or comes nearer.
 const L = globalThis.L;
 const SIZE = 44;
+const MOST_NAMES = 30; // more would stand on each other
 
 function filled(words, ...parts) {
   return parts.reduce((text, part, at) => text.replace(`%${at + 1}`, part), words);
@@ -20,7 +21,9 @@ export class Marks {
       this.opened = null;
     });
     map.getContainer().addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.returns = true;
+      if (event.key !== "Escape" || !this.opened) return;
+      this.returns = true;
+      map.closePopup();
     });
     map.getContainer().addEventListener("focusin", (event) => {
       if (event.target.classList.contains("map-mark")) map.panInside(this.placeOf(event.target), { padding: [SIZE, SIZE] });
@@ -46,7 +49,9 @@ export class Marks {
     if (back && !document.activeElement?.classList.contains("map-mark")) this.nearest(back)?.focus({ preventScroll: true });
     this.after = null;
     const view = this.map.getBounds();
-    return [...this.shown.values()].filter((mark) => view.contains(mark.getLatLng())).length;
+    const inView = [...this.shown.values()].filter((mark) => view.contains(mark.getLatLng())).length;
+    this.map.getContainer().classList.toggle("map-named", inView <= MOST_NAMES);
+    return inView;
   }
 
   nearest(point) {
@@ -62,7 +67,14 @@ export class Marks {
     const kind = one.count === 1 ? "one" : one.count < 100 ? "some" : "many";
     const label = document.createElement("span");
     label.textContent = one.count === 1 ? "" : this.number.format(one.count);
-    const icon = L.divIcon({ className: `map-mark ${kind}`, html: label, iconSize: [SIZE, SIZE] });
+    const face = document.createElement("div");
+    face.append(label);
+    if (one.place) {
+      const place = document.createElement("small");
+      place.textContent = one.place;
+      face.append(place);
+    }
+    const icon = L.divIcon({ className: `map-mark ${kind}`, html: face, iconSize: [SIZE, SIZE] });
     const mark = L.marker(one.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: one.count === 1 ? 0 : 500 }).addTo(this.map);
     const element = mark.getElement();
     const name = one.count === 1 ? filled(this.said.one, one.name, one.place) : filled(this.said.many, one.place, this.number.format(one.count));
