@@ -27,6 +27,7 @@ def towns(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory)
     path: Path = tmp_path_factory.mktemp("map") / "towns.csv"
     path.write_text(LIST)
     with fresh_visitor(browser, site) as opened:
+        opened.set_default_timeout(60_000)  # the first list with towns makes the gazetteer
         enter_as(opened, "Bruno Ferri")
         upload_list(opened, path)
         opened.get_by_role("button", name="Bring it in").click()
@@ -36,7 +37,7 @@ def towns(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory)
 def marks(opened: Page) -> list[str]:
     """The names of the marks, once there are some."""
     expect(opened.locator(".map-mark").first).to_be_visible()
-    return [str(one.get_attribute("aria-label")) for one in opened.locator(".map-mark").all()]
+    return [str(one.get_attribute("title")) for one in opened.locator(".map-mark").all()]
 
 
 def test_on_a_telephone_from_a_filter_to_the_record(
@@ -46,7 +47,7 @@ def test_on_a_telephone_from_a_filter_to_the_record(
     with fresh_visitor(browser, site, **small) as phone:
         phone.goto("/en/organisations/")
         phone.locator(".filters > summary").click()
-        phone.get_by_label("Kind").get_by_label("Informal group").check()
+        phone.locator("[name=kind][value=informal_group]").check()
         phone.get_by_role("button", name="Show results").click()
         phone.get_by_role("link", name="Map", exact=True).click()
         assert "kind=informal_group" in phone.url
@@ -74,6 +75,7 @@ def test_with_keys_alone(page: Page, axe: Callable[[Page], None]) -> None:
     expect(popup).to_have_count(0)
     expect(mark).to_be_focused()
     page.keyboard.press("Space")
+    expect(popup.locator(".here-title")).to_be_focused()
     page.keyboard.press("Tab")
     expect(popup.get_by_role("link", name="Mappa Donne")).to_be_focused()
     page.keyboard.press("Enter")

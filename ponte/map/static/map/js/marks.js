@@ -7,6 +7,22 @@ function filled(words, ...parts) {
   return parts.reduce((text, part, at) => text.replace(`%${at + 1}`, part), words);
 }
 
+function part(tag, text, how) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  Object.assign(element, how);
+  return element;
+}
+
+// What is seen, and beside it the same for those who hear it.
+function face(one, count, name) {
+  const whole = document.createElement("div");
+  whole.append(part("b", one.count === 1 ? "" : count, { ariaHidden: "true" }));
+  if (one.place) whole.append(part("small", one.place, { ariaHidden: "true" }));
+  whole.append(part("span", name, { className: "visually-hidden" }));
+  return whole;
+}
+
 export class Marks {
   constructor(map, stage) {
     this.map = map;
@@ -65,20 +81,12 @@ export class Marks {
 
   add(one) {
     const kind = one.count === 1 ? "one" : one.count < 100 ? "some" : "many";
-    const label = document.createElement("span");
-    label.textContent = one.count === 1 ? "" : this.number.format(one.count);
-    const face = document.createElement("div");
-    face.append(label);
-    if (one.place) {
-      const place = document.createElement("small");
-      place.textContent = one.place;
-      face.append(place);
-    }
-    const icon = L.divIcon({ className: `map-mark ${kind}`, html: face, iconSize: [SIZE, SIZE] });
+    const count = this.number.format(one.count);
+    const name = one.count === 1 ? filled(this.said.one, one.name, one.place) : filled(this.said.many, one.place, count);
+    const icon = L.divIcon({ className: `map-mark ${kind}`, html: face(one, count, name), iconSize: [SIZE, SIZE] });
     const mark = L.marker(one.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: one.count === 1 ? 0 : 500 }).addTo(this.map);
+    mark.called = name;
     const element = mark.getElement();
-    const name = one.count === 1 ? filled(this.said.one, one.name, one.place) : filled(this.said.many, one.place, this.number.format(one.count));
-    element.setAttribute("aria-label", name);
     element.title = name;
     const act = (byKeyboard) => this.act(mark, one, byKeyboard);
     mark.on("click", () => act(false));
@@ -113,7 +121,7 @@ export class Marks {
       close.setAttribute("aria-label", this.said.close);
       close.addEventListener("keydown", () => { this.returns = true; });
       popup.getElement().setAttribute("role", "dialog");
-      popup.getElement().setAttribute("aria-label", mark.getElement().getAttribute("aria-label"));
+      popup.getElement().setAttribute("aria-label", mark.called);
       if (byKeyboard) content.querySelector(".here-title, a")?.focus();
     } catch {
       this.stage.querySelector(".map-words").textContent = this.said.failed;
