@@ -100,7 +100,7 @@ def in_towns(found: Found, country: str) -> list[Place]:
 
 
 def first_view(found: Found, search: Search) -> Area:
-    """Where the map opens: around the place asked for, or where nine in ten stand, with something of the land around."""
+    """Where the map opens: around the place asked for, or where nine in ten stand, with some land around."""
     if search.near:
         return circle(search.near.point, search.near.radius)
     levels = standing(found)

@@ -65,6 +65,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     return known_or(request, "clusters", answer)
 
 
+@for_visitors("map.organisation", asks=(*SHARED, "at"))
 def here(request: HttpRequest) -> HttpResponse:
     """Those who stand at one point: a part of a page, for the map."""
 
