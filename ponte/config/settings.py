@@ -3,9 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from environs import Env
+
+from ponte.config import content_policy
 
 env = Env(prefix="PONTE_")
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -190,33 +191,8 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
-
-# Tiles under the map from a server that the office trusts; without one only land is drawn, without borders.
-MAP_TILES: dict[str, str] = {}
-if _tiles := env.str("MAP_TILES", ""):
-    MAP_TILES = {
-        "url": _tiles,
-        "attribution": env.str("MAP_TILES_ATTRIBUTION"),  # whose map it is has to be said
-        "disclaimer": env.str("MAP_TILES_DISCLAIMER", ""),
-    }
-    _tiles_at = urlsplit(_tiles)
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(
-        f"{_tiles_at.scheme}://{_tiles_at.netloc.replace('{s}', '*')}"
-    )
+MAP_TILES = content_policy.map_tiles(env)
+CONTENT_SECURITY_POLICY = content_policy.policy(MAP_TILES)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

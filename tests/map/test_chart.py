@@ -1,11 +1,15 @@
 """The map: its numbers are those of the list, hidden places are hidden, and odd questions get an answer."""
 
 import json
+import os
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
+from environs import Env, EnvError
 
+from ponte.config import content_policy
 from ponte.map.actions import change_organisation
 from ponte.map.forms.located import located
 from ponte.map.models.vocabulary import Visibility
@@ -244,3 +248,30 @@ def test_a_map_costs_the_same_for_one_and_for_many(client: Client, count_queries
         )
     assert costs[0] == costs[1] == costs[2]
     assert max(costs[0]) <= 10
+
+
+def test_tiles_open_the_policy_for_their_server_and_for_no_other() -> None:
+    def pictures(url: str) -> list[str]:
+        given = {"PONTE_MAP_TILES": url, "PONTE_MAP_TILES_ATTRIBUTION": "Whose map"} if url else {}
+        with patch.dict(os.environ, given):
+            tiles = content_policy.map_tiles(Env(prefix="PONTE_"))
+        return list(content_policy.policy(tiles)["DIRECTIVES"]["img-src"])
+
+    assert pictures("") == ["'self'", "data:"]
+    assert pictures("https://{s}.tiles.example/{z}/{x}/{y}.png")[2:] == ["https://*.tiles.example"]
+    assert pictures("https://tiles.example:8443/{z}/{x}/{y}.png?key=1")[2:] == ["https://tiles.example:8443"]
+    with patch.dict(os.environ, {"PONTE_MAP_TILES": "https://tiles.example/"}), pytest.raises(EnvError):
+        content_policy.map_tiles(Env(prefix="PONTE_"))
+
+
+def test_a_map_with_tiles_says_whose_they_are(client: Client, settings: Any) -> None:
+    stands("A", "Milano")
+    assert "data-tiles" not in client.get(MAP).content.decode()
+    settings.MAP_TILES = {
+        "url": "https://t.example/{z}",
+        "attribution": "Whose <map>",
+        "disclaimer": "No opinion.",
+    }
+    page = client.get(f"{MAP}?page=1").content.decode()
+    assert 'data-tiles-source="Whose &lt;map&gt;"' in page
+    assert "No opinion." in page

@@ -26,7 +26,10 @@ from ponte.map.queries.index import STANDS_AT, STANDS_IN, organisations, spot_le
 from ponte.map.queries.organisations import Found, Search, in_this_order
 from ponte.map.queries.places_in_words import begun, town_in_words
 
-FIRST_LOOK, SECOND_LOOK = 3, 8  # zooms at which the world, then a part of it, is gathered to see where most stand
+FIRST_LOOK, SECOND_LOOK = (
+    3,
+    8,
+)  # zooms at which the world, then a part of it, is gathered to see where most stand
 ROUGHLY, AT_LEAST = 12.0, 2.0  # degrees shown around them
 MOST = 0.9
 
