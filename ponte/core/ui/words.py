@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ponte.core import languages
 from ponte.core.money import Money, format_money
 from ponte.core.ui.icons import icon as draw
-from ponte.core.ui.library import one_of, register
+from ponte.core.ui.library import escaped, one_of, register
 
 STATES = {"good": "check", "warn": "clock", "bad": "cross", "info": "dots", "plain": "", "informal": "people"}
 NO_CENTS = re.compile(r"[.,]0+(?=\D*$)")
@@ -28,15 +28,15 @@ def state(kind: str, label: str, *, icon: str = "") -> SafeString:
     """How sure a fact is, or where a thing stands: always a word, with a sign beside it."""
     one_of("kind", kind, tuple(STATES))
     sign = icon or STATES[kind]
-    return format_html('<span class="state {}">{}{}</span>', kind, draw(sign) if sign else "", label)
+    return SafeString(f'<span class="state {kind}">{draw(sign) if sign else ""}{escaped(label)}</span>')
 
 
 @register.simple_tag
 def named(text: str, lang: str = "") -> SafeString:
     """A name in its own language and direction, isolated from the sentence around it."""
     if not lang:
-        return format_html('<bdi dir="auto">{}</bdi>', text)
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang, direction(lang), text)
+        return SafeString(f'<bdi dir="auto">{escaped(text)}</bdi>')
+    return SafeString(f'<bdi lang="{escaped(lang)}" dir="{direction(lang)}">{escaped(text)}</bdi>')
 
 
 @register.simple_tag
@@ -51,30 +51,26 @@ def marked(pieces: Iterable[tuple[str, bool]], lang: str = "") -> SafeString:
 @register.simple_tag
 def arch(letter: str, *, informal: bool = False) -> SafeString:
     """The initial of a thing in a doorway; dashed for an informal group. Decoration: the name follows."""
-    initial = letter.strip()[:1].upper()
-    return format_html(
-        '<span class="arch{}" aria-hidden="true"><bdi>{}</bdi></span>',
-        " informal" if informal else "",
-        initial,
-    )
+    initial = escaped(letter.strip()[:1].upper())
+    kind = " informal" if informal else ""
+    return SafeString(f'<span class="arch{kind}" aria-hidden="true"><bdi>{initial}</bdi></span>')
 
 
 @register.simple_tag
 def route(origins: Iterable[str], places: Iterable[str]) -> SafeString:
     """From the places people come from, over an arc, to the places where they are."""
-    return format_html(
-        '<span class="route"><span>{}</span><span class="arc"><span class="visually-hidden">{}</span></span>'
-        "<span>{}</span></span>",
-        listed(origins) or _("Origin not known"),
-        _("to"),
-        listed(places) or _("Place not known"),
+    start = listed(origins) or escaped(_("Origin not known"))
+    end = listed(places) or escaped(_("Place not known"))
+    return SafeString(
+        f'<span class="route"><span>{start}</span><span class="arc"><span class="visually-hidden">'
+        f"{escaped(_('to'))}</span></span><span>{end}</span></span>"
     )
 
 
 def listed(names: Iterable[str]) -> SafeString:
     """Names one after the other with the separator of the reader's language."""
-    separator = pgettext("between the items of a list", ", ")
-    return format_html_join(separator, "<bdi>{}</bdi>", ((name,) for name in names))
+    separator = escaped(pgettext("between the items of a list", ", "))
+    return SafeString(separator.join(f"<bdi>{escaped(name)}</bdi>" for name in names))
 
 
 @register.simple_tag

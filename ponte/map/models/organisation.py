@@ -1,12 +1,14 @@
 """An organisation or an informal group."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.models.import_run import Arrived, ImportRun
@@ -21,6 +23,13 @@ from ponte.map.models.vocabulary import KEPT_FRESH, DocumentKind, State
 
 VERIFICATION_LASTS = timedelta(days=365)
 FRESH_FOR = timedelta(days=365)
+
+
+@cache
+def around_a_reference(_language: str | None, _prefix: str) -> tuple[str, str]:
+    """What stands before and after the reference in addresses of organisations: a page has dozens of them."""
+    before, _between, after = reverse("map:organisation", args=["~"]).partition("~")
+    return before, after
 
 
 class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
@@ -90,7 +99,8 @@ class Organisation(Identity, Reach, Capacity, Engagement, Governance, Exposure):
 
     def get_absolute_url(self) -> str:
         """The page of this organisation, in the language of the moment."""
-        return reverse("map:organisation", args=[self.reference])
+        before, after = around_a_reference(get_language(), get_script_prefix())
+        return f"{before}{self.reference}{after}"
 
     @property
     def known_on(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,7 @@ from ponte.map.models import Organisation, OrganisationPlace
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
 from ponte.map.queries.index import STALE, STANDS_AT, STANDS_IN
 from ponte.map.queries.organisations import Found, Search
-from ponte.map.queries.places_in_words import begun, distance_in_words, town_in_words
+from ponte.map.queries.places_in_words import distance_in_words, town_in_words
 from ponte.map.queries.reasons import Reason
 
 LEGENDS: Mapping[str, Any] = {
@@ -118,7 +118,7 @@ def shown_places(organisation: Organisation, role: str) -> list[str]:
 
 def shown_place(place: OrganisationPlace) -> str:
     """A town by its name, anything wider in the reader's language."""
-    area = begun(places.name(place.area, get_language() or "en"))
+    area = places.labels(get_language() or "en").get(place.area, place.area)
     return f"{place.locality}, {area}" if place.locality else area
 
 
@@ -175,10 +175,16 @@ def labels_of(facet: str) -> Mapping[str, str]:
     """What people read for the values of a facet."""
     language = get_language() or "en"
     if facet in BY_AREA:
-        return {code: begun(name) for code, name in places.names(language).items()}
+        return places.labels(language)
     if facet == "language":
-        return {code: begun(name) for code, name in languages.choices(language)}
+        return language_labels(language)
     return {value: str(label) for value, label in IN_VOCABULARY[facet].items()}
+
+
+@cache
+def language_labels(language: str) -> Mapping[str, str]:
+    """The names of languages in one of them, as they stand at the beginning of a line."""
+    return {code: places.begun(name) for code, name in languages.choices(language)}
 
 
 def label_of(facet: str, value: str) -> str:

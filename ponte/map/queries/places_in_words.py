@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ponte.core import places
+from ponte.core.places import begun
 from ponte.map.queries.organisations import Near
 
 
@@ -28,8 +29,3 @@ def town_in_words(value: str) -> str:
     area, _space, town = value.partition(" ")
     country = begun(places.name(area, get_language() or "en"))
     return f"{town}, {country}" if town else _("%(country)s, no town known") % {"country": country}
-
-
-def begun(name: str) -> str:
-    """A name as it stands at the beginning of a line: CLDR writes "world" and "français"."""
-    return name[:1].upper() + name[1:]

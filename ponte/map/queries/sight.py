@@ -141,7 +141,10 @@ def rows_seen(part: str, rows: "QuerySet | None", organisation: Organisation, si
 
 def as_shown(place: OrganisationPlace, organisation: Organisation) -> OrganisationPlace:
     """A place as exactly as people outside see it."""
-    row = coarsened({name: getattr(place, name) for name in PARTS["places"][1]}, organisation.places_shown)
+    told = {name: getattr(place, name) for name in PARTS["places"][1]}
+    row = coarsened(told, organisation.places_shown)
+    if row == told:
+        return place
     return OrganisationPlace(pk=place.pk, organisation_id=organisation.pk, **row)
 
 
