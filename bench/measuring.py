@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import asked, bringing_in, duplicates, linkage, meters, server
+from bench import asked, bringing_in, duplicates, linkage, meters, page_cache, server
 from bench.results import Row
 from ponte.core import preparation
 
@@ -102,6 +102,8 @@ def measure_work(size: int) -> Iterator[Row]:
         yield Row(connection.vendor, f"first view: {what}", meters.first_view_bytes(address) / 1000, 60, "KB")
     for who, megabytes in server.memory(LIST, asked.searches()).items():
         yield Row(connection.vendor, f"memory of {who}", megabytes, 200, "MB")
+    say("asking for pages from memory")
+    yield from page_cache.rows(LIST)
     say("linking a list")
     yield from linkage.rows(size)
     say("looking for duplicates")

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from django.conf import settings
@@ -28,20 +30,29 @@ def _children(pid: int) -> list[int]:
     return [int(line) for line in listed.stdout.split()]
 
 
-def memory(address: str, queries: list[str]) -> dict[str, float]:
-    """Megabytes of the larger web process after 200 pages, and of the background worker."""
-    environment = os.environ | {"PORT": str(PORT), "PONTE_DATABASE_URL": database_url()}
+@contextmanager
+def site(**more: str) -> Iterator[int]:
+    """The site as `make run` starts it, on the database we are connected to; the process that started it."""
+    environment = os.environ | {"PORT": str(PORT), "PONTE_DATABASE_URL": database_url()} | more
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         try:
             assert process.stdout is not None
             process.stdout.readline()
-            for query in queries * 5:
-                path = quote(f"{address}{query}", safe="/?=&")
-                with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
-                    answer.read()
-            direct = _children(process.pid)
-            web = [meters.memory_mb(pid) for parent in direct for pid in _children(parent)]
-            return {"a web process": max(web), "the background worker": max(map(meters.memory_mb, direct))}
+            yield process.pid
         finally:
             process.terminate()
+
+
+def memory(address: str, queries: list[str]) -> dict[str, float]:
+    """Megabytes of the larger web process after 200 pages, and of the background worker."""
+    with site() as pid:
+        for query in queries * 5:
+            path = quote(f"{address}{query}", safe="/?=&")
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
+                answer.read()
+        direct = _children(pid)
+        web = [meters.memory_mb(pid) for parent in direct for pid in _children(parent)]
+        return {"a web process": max(web), "the background worker": max(map(meters.memory_mb, direct))}

@@ -10,6 +10,7 @@ from django.conf import settings
 
 Environ = dict[str, Any]
 LONGEST_PATH, LONGEST_QUERY, LONGEST_HOST, MOST_PARAMETERS = 300, 500, 200, 60
+NO_BODY = (None, "", "0")
 # Whoever has one of these may see something of their own.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # The name of the header by which our proxy says how it was asked, when we have one that we trust.
@@ -28,15 +29,15 @@ Key = tuple[str, str, str, bool]
 
 def key_of(environ: Mapping[str, Any]) -> Key | None:
     """The key, or None when this request has to go to the framework."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
+    get = environ.get
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or get("SCRIPT_NAME"):
         return None
-    cookies = environ.get("HTTP_COOKIE")
+    cookies = get("HTTP_COOKIE")
     if cookies and any(name in cookies for name in PERSONAL_COOKIES):
         return None
-    if "HTTP_AUTHORIZATION" in environ or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
+    if "HTTP_AUTHORIZATION" in environ or get("CONTENT_LENGTH") not in NO_BODY:
         return None
-    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-    host = environ.get("HTTP_HOST", "")
+    path, query, host = get("PATH_INFO", ""), get("QUERY_STRING", ""), get("HTTP_HOST", "")
     if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY or len(host) > LONGEST_HOST:
         return None
     return path, query, host, is_secure(environ)
