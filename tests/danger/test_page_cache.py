@@ -35,7 +35,14 @@ LIST = "/en/organisations/"
 BELONGS = {
     "map.organisation": {
         *(model._meta.db_table for model, _fields in PARTS.values()),
-        *("core_posting", "core_ordering", "core_pointarray", "core_wording", "map_trackrecord"),
+        *(
+            "core_posting",
+            "core_ordering",
+            "core_pointarray",
+            "core_indexstate",
+            "core_wording",
+            "map_trackrecord",
+        ),
         "map_organisationdocument",
         "core_importrun",  # a list is seen from the transaction on that writes its lines of the index
     },

@@ -42,10 +42,8 @@ def named(text: str, lang: str = "") -> SafeString:
 @register.simple_tag
 def marked(pieces: Iterable[tuple[str, bool]], lang: str = "") -> SafeString:
     """A text in which some pieces are marked: what a search found."""
-    text = format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", part) if mark else part,) for part, mark in pieces)
-    )
-    return named(text, lang)
+    text = "".join(f"<mark>{escaped(part)}</mark>" if mark else escaped(part) for part, mark in pieces)
+    return named(SafeString(text), lang)
 
 
 @register.simple_tag

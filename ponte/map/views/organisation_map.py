@@ -25,7 +25,7 @@ from ponte.map.views.organisation_list import asked
 Answer = Callable[[], HttpResponse]
 
 
-@for_visitors("map.organisation", asks=SHARED)
+@for_visitors("map.organisation", "map.organisation.points", asks=SHARED)
 def page(request: HttpRequest) -> HttpResponse:
     """The same search as the list, by area and on a map."""
     search = read_search(request.GET)
@@ -53,7 +53,7 @@ def circle_of(search: Search) -> str:
     return f"{near.latitude},{near.longitude},{near.radius}" if near else ""
 
 
-@for_visitors("map.organisation", asks=(*SHARED, "bbox", "zoom"))
+@for_visitors("map.organisation", "map.organisation.points", asks=(*SHARED, "bbox", "zoom"))
 def clusters(request: HttpRequest) -> HttpResponse:
     """The marks of a box at a zoom, as light as they can be."""
 
@@ -65,7 +65,7 @@ def clusters(request: HttpRequest) -> HttpResponse:
     return known_or(request, "clusters", answer)
 
 
-@for_visitors("map.organisation", asks=(*SHARED, "at"))
+@for_visitors("map.organisation", "map.organisation.points", asks=(*SHARED, "at"))
 def here(request: HttpRequest) -> HttpResponse:
     """Those who stand at one point: a part of a page, for the map."""
 
