@@ -50,7 +50,7 @@ def register(opened: Page, meeting: str, name: str, email: str = "", way: str = 
     opened.get_by_label("Your e-mail").fill(email)
     if opened.get_by_label(way).count():
         opened.get_by_label(way).check()
-    opened.locator("main").get_by_role("button", name="Register").click()
+    opened.locator("main").get_by_role("button", name="Register for it").click()
     opened.wait_for_url("**/guest/*/")
     return opened.url
 

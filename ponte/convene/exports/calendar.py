@@ -5,7 +5,7 @@ Written line by line: the library that reads these files in our tests takes five
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,7 @@ class Entry:
     text: str = ""
     place: str = ""
     url: str = ""
+    is_whole_day: bool = False
     status: str = "CONFIRMED"
     # Of an invitation: who invites, and who is invited.
     organiser: tuple[str, str] | None = None
@@ -77,7 +78,7 @@ def fold(line: str) -> str:
 
 
 def _has_clock(row: Entry) -> bool:
-    return row.zone != "UTC" and keeps_rule(row.zone, row.starts_at, row.ends_at)
+    return row.zone != "UTC" and not row.is_whole_day and keeps_rule(row.zone, row.starts_at, row.ends_at)
 
 
 def _event(row: Entry, *, by_clock: bool) -> list[str]:
@@ -88,8 +89,7 @@ def _event(row: Entry, *, by_clock: bool) -> list[str]:
         f"LAST-MODIFIED:{_utc(row.changed_at)}",
         f"SEQUENCE:{row.edition}",
         f"STATUS:{row.status}",
-        _moment("DTSTART", row.starts_at, row.zone if by_clock else ""),
-        _moment("DTEND", row.ends_at, row.zone if by_clock else ""),
+        *_when(row, by_clock=by_clock),
         fold(f"SUMMARY:{escape(row.title)}"),
     ]
     if row.text:
@@ -112,6 +112,15 @@ def _event(row: Entry, *, by_clock: bool) -> list[str]:
 def _somebody(what: str, parameters: str, name: str, address: str) -> str:
     quoted = escape(name).replace('"', "'").replace("\\", "")
     return fold(f'{what};CN="{quoted}"{parameters}:mailto:{address}')
+
+
+def _when(row: Entry, *, by_clock: bool) -> list[str]:
+    if row.is_whole_day:
+        zone = ZoneInfo(row.zone)
+        begins, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
+        return [f"DTSTART;VALUE=DATE:{begins:%Y%m%d}", f"DTEND;VALUE=DATE:{ends + timedelta(days=1):%Y%m%d}"]
+    zone_name = row.zone if by_clock else ""
+    return [_moment("DTSTART", row.starts_at, zone_name), _moment("DTEND", row.ends_at, zone_name)]
 
 
 def _moment(name: str, at: datetime, zone: str) -> str:

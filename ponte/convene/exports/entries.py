@@ -40,6 +40,7 @@ def entries_of(meetings: Sequence[Meeting], language: str) -> list[Entry]:
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             zone=row.zone,
+            is_whole_day=row.is_whole_day,
             changed_at=row.changed_at,
             edition=row.edition,
             place=row.place if row.is_in_person else "",

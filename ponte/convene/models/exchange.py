@@ -28,7 +28,7 @@ class Speaker(models.Model):
         _("Role"), max_length=10, choices=SpeakerRole.choices, default=SpeakerRole.PANELLIST
     )
     position = models.PositiveSmallIntegerField(default=0)
-    name = models.CharField(_("Name"), max_length=150)
+    name = models.CharField(_("Name"), max_length=150, blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -50,7 +50,7 @@ class Speaker(models.Model):
         verbose_name_plural = _("speakers")
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(SpeakerRole(self.role).label)
 
 
 class QuestionState(models.TextChoices):

@@ -102,6 +102,8 @@ class Meeting(models.Model):
     link = models.URLField(_("Link to join online"), max_length=500, blank=True)
     starts_at = models.DateTimeField(_("Begins"))
     ends_at = models.DateTimeField(_("Ends"))
+    # Of a meeting of long ago often only the day is known: then the hours stand for the whole day.
+    is_whole_day = models.BooleanField(_("Only the day is known"), default=False)
     zone = models.CharField(_("Time zone"), max_length=60, default="Europe/Rome")
     languages = models.JSONField(_("Languages of the meeting"), default=list, blank=True)
     registering = models.CharField(

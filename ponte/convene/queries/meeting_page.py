@@ -1,5 +1,6 @@
 """What the page of a meeting shows, in few statements whatever its length."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import get_language
@@ -69,6 +70,13 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
     return found
 
 
+def agenda_shown(meeting: Meeting, language: str, *, inside: bool) -> dict[str, Any]:
+    """The agenda, and whether some of it is there only in the original."""
+    rows = agenda_rows(meeting, language, inside=inside)
+    in_part = any(row["title"].is_fallback or row["text"].is_fallback for row in rows)
+    return {"agenda": rows, "agenda_in_part": in_part}
+
+
 def channels_of(meeting: Meeting, language: str, *, links: bool) -> list[dict[str, Any]]:
     """Interpretation: from which language into which, by whom; links only for who takes part."""
     return [
@@ -91,7 +99,7 @@ def context_of(meeting: Meeting, person: Any) -> dict[str, Any]:
     inside = is_known and person.has_perm("convene.view_inside", meeting)
     may_change = is_known and person.has_perm("convene.change_meeting", meeting)
     context = top(meeting, language) | {
-        "agenda": agenda_rows(meeting, language, inside=inside),
+        **agenda_shown(meeting, language, inside=inside),
         "channels": channels_of(meeting, language, links=inside),
         "may_change": may_change,
         "may_see_guests": is_known and person.has_perm("convene.view_registration", meeting),
@@ -117,8 +125,11 @@ def context_of(meeting: Meeting, person: Any) -> dict[str, Any]:
 
 def exchange_of(meeting: Meeting, language: str) -> dict[str, Any]:
     """The panel, the queue, the polls, what people took home."""
+    panel = panel_of(meeting, language)
+    unnamed = Counter(one["speaker"].get_role_display() for one in panel if not one["is_named"])
     return {
-        "panel": panel_of(meeting, language),
+        "panel": [one for one in panel if one["is_named"]],
+        "unnamed": list(unnamed.items()),
         "questions": questions_of(meeting, language),
         "polls": polls_of(meeting, language),
         "take_aways": take_aways_of(meeting, language),

@@ -60,6 +60,10 @@ def when_in_words(meeting: Meeting, language: str = "", *, style: str = "full") 
     """From when until when; the end names its day when it is another one, and its offset when the clocks changed."""
     language = language or get_language() or "en"
     begins, ends = meeting.begins, meeting.ends
+    if meeting.is_whole_day:
+        return _("%(day)s (the time of day is not known)") % {
+            "day": day_in_words(begins, language, style=style)
+        }
     end = clock_in_words(ends, language)
     if ends.date() != begins.date():
         end = f"{day_in_words(ends, language, style=style)}, {end}"

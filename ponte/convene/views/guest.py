@@ -26,7 +26,7 @@ from ponte.convene.models.registration import RegistrationState
 from ponte.convene.models.vocabulary import ByLink
 from ponte.convene.queries.check_in import why_no_check_in
 from ponte.convene.queries.exchange import polls_of, questions_of
-from ponte.convene.queries.meeting_page import agenda_rows, channels_of, top
+from ponte.convene.queries.meeting_page import agenda_shown, channels_of, top
 from ponte.convene.queries.registration import why_not
 from ponte.convene.rules.meetings import lets
 from ponte.convene.views.guests import heard_at
@@ -104,7 +104,7 @@ def context_of(row: Registration, token: str) -> dict[str, Any]:
         "lets_register": lets(meeting, ByLink.REGISTER),
         "lets_check_in": lets(meeting, ByLink.CHECK_IN),
         "channels": channels_of(meeting, language, links=comes),
-        "agenda": agenda_rows(meeting, language, inside=False),
+        **agenda_shown(meeting, language, inside=False),
     }
     if meeting.kind == MeetingKind.EXCHANGE:
         context |= {
