@@ -47,7 +47,7 @@ class MeetingForm(forms.Form):
     title = CleanCharField(label=_("Title"), max_length=200)
     language = forms.ChoiceField(label=_("Language of title and text"), choices=office_languages)
     text = CleanTextField(
-        label=_("What it is about"),
+        label=_("About the meeting"),
         max_length=8000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
