@@ -39,7 +39,9 @@ class ConveneConfig(AppConfig):
         page_slots.slot("core.desk.panels").add("convene/_my_meetings.html", desk.desk_panel)
         page_slots.slot("convene.table.panels").add("convene/_table_meetings.html", desk.table_panel)
         page_slots.slot("map.organisation.panels").add(
-            "convene/_organisation_meetings.html", desk.organisation_panel
+            "convene/_organisation_meetings.html",
+            desk.organisation_panel,
+            kinds=("convene.meeting", "convene.table"),
         )
         tasks.add("convene.meetings", desk.waiting)
         moved.connect(notices.meeting_moved, sender=Meeting, dispatch_uid="convene.meeting")
