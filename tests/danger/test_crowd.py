@@ -22,6 +22,23 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CONNECTIONS, PEOPLE, PLACES = 20, 200, 50
 
 
+def answer(waiting: Queue[Callable[[], Any]], refusals: list[str], failures: list[BaseException]) -> None:
+    """Call what waits until nothing is left, on one connection."""
+    try:
+        while True:
+            call = waiting.get_nowait()
+            try:
+                call()
+            except Refused as refusal:
+                refusals.append(str(refusal))
+    except Empty:
+        pass
+    except BaseException as failure:
+        failures.append(failure)
+    finally:
+        connection.close()
+
+
 def at_once(calls: list[Callable[[], Any]]) -> list[str]:
     """All calls, twenty connections at a time; what was refused, in words. Anything else fails the test."""
     if connection.vendor == "sqlite":
@@ -31,22 +48,7 @@ def at_once(calls: list[Callable[[], Any]]) -> list[str]:
     failures: list[BaseException] = []
     for call in calls:
         waiting.put(call)
-
-    def work() -> None:
-        try:
-            while True:
-                waiting.get_nowait()()
-        except Empty:
-            pass
-        except Refused as refusal:
-            refusals.append(str(refusal))
-            work()
-        except BaseException as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=work) for _number in range(CONNECTIONS)]
+    threads = [Thread(target=answer, args=(waiting, refusals, failures)) for _number in range(CONNECTIONS)]
     for thread in threads:
         thread.start()
     for thread in threads:
