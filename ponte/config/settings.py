@@ -19,6 +19,7 @@ DEBUG = env.bool("DEBUG", False)
 PORT = Env().int("PORT", 8000)
 HOST = env.str("HOST", "127.0.0.1")
 WORKERS = env.int("WORKERS", 2)
+THREADS = 4  # of each web process: each keeps a connection to the database
 URL = env.str("URL", f"http://localhost:{PORT}").rstrip("/")
 _url = urlsplit(URL)
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")

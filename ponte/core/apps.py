@@ -37,6 +37,7 @@ class CoreConfig(AppConfig):
 
         places.set_overrides(own_names)
         self.describe_the_house()
+        self.look_after_indexes()
         for chore in (outbox.send_waiting, outbox.tidy, links.tidy, files.tidy, tasks.forget_finished):
             chores.every_hour(chore)
         front.doors.add("core.open_data", front.Door(_("Open data"), "core:open_data", order=90))
@@ -48,6 +49,16 @@ class CoreConfig(AppConfig):
         checks.register(mails_leave_the_house, deploy=True)
         written_pages.register(workflow.pages)
         written_pages.register(lambda: {"docs/personal-data.md": personal.page()})
+
+    def look_after_indexes(self) -> None:
+        """Whether lists can be found here, and what is left of indexes nobody reads."""
+        from ponte.core import chores
+        from ponte.core.finding import registry
+        from ponte.core.finding.checks import check_database, check_threads
+
+        checks.register(check_database, checks.Tags.database)
+        checks.register(check_threads, checks.Tags.database)
+        chores.every_hour(registry.tidy)
 
     def describe_the_house(self) -> None:
         """What the API says of the house itself."""

@@ -24,6 +24,7 @@ class Door:
     url_name: str
     order: int = 50
     answers_search: bool = False  # the page takes what people typed as `?q=`
+    suggests: str = ""  # the name of the address that answers what may be meant
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,11 @@ def doors_in_order() -> list[Door]:
 def search_url() -> str:
     """Where the search of the home page leads: the first door that answers one; empty when there is none."""
     return next((address(door.url_name) for door in doors_in_order() if door.answers_search), "")
+
+
+def suggestions_url() -> str:
+    """What the search box of the home page asks while somebody types; empty when nobody answers."""
+    return next((address(door.suggests) for door in doors_in_order() if door.answers_search), "")
 
 
 def address(url_name: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import structlog
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
@@ -11,6 +12,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ponte.core import catalogues, tasks
+from ponte.core.finding import registry
+
+log = structlog.get_logger(__name__)
 
 
 def missing_migrations() -> list[str]:
@@ -24,6 +28,14 @@ def prepare_database() -> None:
     """Bring the schema up to the code."""
     if missing_migrations():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare_indexes() -> None:
+    """Have indexes built anew whose rules have changed, in the background; the old ones are read until then."""
+    for index in registry.outdated():
+        log.warning("index outdated", index=index.kind)
+        tasks.build_indexes.enqueue()
+        return
 
 
 def prepare_catalogues() -> None:
@@ -53,6 +65,7 @@ def prepare_static_files() -> None:
 def prepare() -> None:
     """Everything, in order; quick when there is nothing to do."""
     prepare_database()
+    prepare_indexes()
     prepare_catalogues()
     prepare_static_files()
     tasks.wind_clock()

@@ -13,6 +13,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from ponte.core import chores
+from ponte.core.finding import rebuilding, registry
 
 PERIOD = timedelta(hours=1)
 KEPT_DAYS = 14  # finished tasks
@@ -23,6 +24,13 @@ def keep_house() -> dict[str, str]:
     """Every hour: first see to the next time, then do the chores of all domains."""
     wind_clock(after=PERIOD)
     return chores.do_all()
+
+
+@task()
+def build_indexes() -> None:
+    """Build every index anew that was built by older rules."""
+    for index in registry.outdated():
+        rebuilding.rebuild(index)
 
 
 def wind_clock(after: timedelta = timedelta(0)) -> bool:

@@ -15,7 +15,6 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
-        from ponte.core.front import Door, doors
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import corrections, front
@@ -35,13 +34,11 @@ class MapConfig(AppConfig):
         )
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
-        doors.add(
-            "map.organisations", Door(_("Organisations"), "map:organisations", order=10, answers_search=True)
-        )
         page_slots.slot("map.organisation.panels").add(
             "map/_corrections_panel.html", corrections.panel, kinds=()
         )
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
+        self.let_be_found()
         self.keep_promises()
         self.tell_what_values_say()
         self.tell_what_joins()
@@ -49,6 +46,21 @@ class MapConfig(AppConfig):
         self.add_chores()
         self.open_to_organisations()
         self.open_to_machines()
+
+    def let_be_found(self) -> None:
+        """The index, who looks after it, and the words that mean the same."""
+        from ponte.core.finding.registry import indexes
+        from ponte.core.front import Door, PersonLink, doors, person_links
+        from ponte.core.registries import tasks
+        from ponte.map.queries.finding_state import on_desk
+        from ponte.map.queries.index import organisations
+
+        door = Door(_("Organisations"), "map:organisations", 10, True, "map:suggestions")
+        doors.add("map.organisations", door)
+        indexes.add(organisations.kind, organisations)
+        tasks.add("map.index", on_desk)
+        link = PersonLink(_("How people search"), "map:finding", "map.view_synonymgroup")
+        person_links.add("map.finding", link)
 
     def open_to_machines(self) -> None:
         """Organisations and their words in the API."""

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django_tasks import task
 
+from ponte.core.finding.rebuilding import Overtaken as BuiltElsewhere
+from ponte.core.finding.rebuilding import rebuild
 from ponte.core.models import ImportRun
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import Overtaken, check_import
@@ -14,6 +16,7 @@ from ponte.map.actions.import_organisations import apply_import
 from ponte.map.actions.listing import tell_all
 from ponte.map.actions.look_for_duplicates import look_further
 from ponte.map.forms.reading import reading
+from ponte.map.queries.index import organisations
 
 
 @task()
@@ -60,6 +63,15 @@ def find_duplicates(run: int | None = None, after: int = 0, since: str = "") -> 
 def tell_list(run: int, by: int) -> int:
     """Tell everybody of a list, each once; how many."""
     return tell_all(ImportRun.objects.get(pk=run), by=get_user_model().objects.get(pk=by))
+
+
+@task()
+def build_index() -> None:
+    """Build the index of the directory anew."""
+    try:
+        rebuild(organisations)
+    except BuiltElsewhere:
+        return
 
 
 def give_back(run: ImportRun, refusal: Refused) -> None:

@@ -30,7 +30,11 @@ SAMPLES = {
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
+    "map:finding_build",
+    "map:finding_words_back",
+    "map:finding_words_off",
     "map:message_passed_on",
+    "map:suggestions",
     "map:message_unblock",
     "map:duplicate_step",
     "map:duplicates_look",

@@ -238,6 +238,9 @@ FILLED: dict[str, Fill] = {
         for values in of_organisations()(made)
         for group in ("identity", "identifiers", "contacts", "record")
     ],
+    "map:finding_words": always(key="permit"),
+    "map:finding_words_off": always(key="permit"),
+    "map:finding_words_back": always(key="permit"),
     "map:stakeholder": lambda made: [{"reference": made["relation"].stakeholder.reference}],
     "map:stakeholder_edit": lambda made: [{"reference": made["relation"].stakeholder.reference}],
     "map:stakeholder_write": lambda made: [{"reference": made["relation"].stakeholder.reference}],

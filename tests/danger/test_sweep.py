@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 WHO = ["nobody", "stranger", *Role.values]
 # What only people of the office (or an administrator) have: for others as if it were not there.
 OFFICES_OWN = re.compile(
-    r"^/en/(corrections/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
+    r"^/en/(corrections/|finding/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen|code|people)/"
     r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/|newsletter/issues/|meetings/new/"
     r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/)"

@@ -18,7 +18,7 @@ Axe = Callable[[Page], None]
 LOOKS = {"en": (("light", 1280), ("dark", 360)), "ar": (("light", 360), ("dark", 1280))}
 OPEN = """
  organisations/ organisations/?q=reseau organisations/?country_of_origin=SEN&sort=changed organisations/?page=2
- organisations/?near=milano organisations/?near=nowhere-at-all
+ organisations/?q=donne+nobody-has-this organisations/?near=milano organisations/?near=nowhere-at-all
  organisations/map/ organisations/map/?q=nobody-has-this-name
  organisations/?q=nobody-has-this-name data/ gallery/ privacy/ accessibility/ mistake/ account/login/
  account/signup/ account/password/reset/ account/password/reset/done/ account/login/code/ people/roles/
@@ -50,6 +50,7 @@ OFFICE = """
  imports/ imports/new/ {checked} {checked}columns/ {checked}alike/ {applied} {applied}undo/ {applied}tell/
  corrections/ {correction} people/requests/ people/requests/new/ {asked}
  duplicates/ {pair} {organisation}same/
+ finding/ finding/words/ finding/words/permit/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
  engagements/ tables/
  meetings/new/ {meeting} {meeting}edit/ {meeting}texts/ {meeting}interpretation/ {meeting}history/
@@ -89,6 +90,7 @@ WRONG = (
     ("{meeting}agenda/", "title", ""),
     ("{meeting}register/", "name", ""),
     ("newsletter/", "email", "nobody"),
+    ("finding/words/", "phrases", "one"),
     ("office/", "name", ""),
     ("people/invitations/", "email", "nobody"),
     ("account/", "name", ""),

@@ -155,8 +155,12 @@ def search(  # noqa: PLR0913 - the props are the interface
     action: str = "",
     form: str = "",
     size: str = "",
+    suggests: str = "",
 ) -> dict[str, Any]:
-    """A search field with its button: a form of its own, or part of the form whose id is given."""
+    """A search field with its button: a form of its own, or part of the form whose id is given.
+
+    `suggests` is the address that answers what may be meant while somebody types.
+    """
     one_of("size", size, ("", "large"))
     return {
         "label": label,
@@ -166,4 +170,5 @@ def search(  # noqa: PLR0913 - the props are the interface
         "action": action,
         "form": form,
         "size": size,
+        "suggests": suggests,
     }

@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": front.gathered(front.home_figures),
         "needs": front.gathered(front.home_needs),
         "search_url": front.search_url(),
+        "suggestions_url": front.suggestions_url(),
         "for_associations": page_slots.slot("core.home.associations").panels(request, None),
         "notices": page_slots.slot("core.home.notices").panels(request, None),
         **picture(flows),

@@ -19,6 +19,7 @@ from ponte.map.models.place import OrganisationPlace
 from ponte.map.models.relation import Relation
 from ponte.map.models.representative import Representative
 from ponte.map.models.stakeholder import Stakeholder
+from ponte.map.models.synonym_group import SynonymGroup
 from ponte.map.models.track_record import TrackRecord
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "Relation",
     "Representative",
     "Stakeholder",
+    "SynonymGroup",
     "TrackRecord",
 ]

@@ -28,6 +28,7 @@ from ponte.map.queries.index import (
     spot_levels,
 )
 from ponte.map.queries.sight import Sight, seen, sight_of
+from ponte.map.queries.synonyms import thesaurus
 
 PAGE_LENGTH = 25
 BEST, BY_NAME, DISTANCE = "best", "name", "distance"
@@ -210,7 +211,7 @@ def find(search: Search, person: Any) -> Found:
     shelf, sight = organisations.shelf(), sight_of(person)
     levels = levels_of(sight)
     base = shelf.holding("seen_by", sight.levels)
-    answer = shelf.ask(search.text, base, levels)
+    answer = shelf.ask(search.text, base, levels, thesaurus(shelf)) if search.text else None
     if answer is not None:
         base = answer.rows
     distances = distances_from(search.near, sight)

@@ -66,6 +66,12 @@ def reasons_of(rows: Sequence[Organisation], answer: Answer | None, sight: Sight
     return found
 
 
+def reason_by_names(row: Organisation, answer: Answer) -> Reason:
+    """As far as names tell it, without a look at texts."""
+    names = [Text(called(name.kind, name.language), name.text, name.language) for name in row.names.all()]
+    return explained(row, answer, names, at_last=True) or Reason([(row.name, False)])
+
+
 def explained(
     row: Organisation, answer: Answer, texts: Iterable[Text], *, at_last: bool = False
 ) -> Reason | None:

@@ -25,7 +25,14 @@ def web_command() -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", settings.HOST, "--port", str(settings.PORT), "--workers", str(settings.WORKERS)),
-        *("--blocking-threads", "4", "--backpressure", "128", "--workers-kill-timeout", "8"),
+        *(
+            "--blocking-threads",
+            str(settings.THREADS),
+            "--backpressure",
+            "128",
+            "--workers-kill-timeout",
+            "8",
+        ),
         *("--respawn-failed-workers", "--log-level", "warning", "ponte.config.wsgi:application"),
     ]
 

@@ -4,6 +4,7 @@ import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchFilters } from "./filters.js";
 import { showThemes } from "./themes.js";
+import { watchSearch } from "./suggestions.js";
 import { lookAgain } from "./waiting.js";
 import { offerNearMe } from "./near.js";
 
@@ -11,6 +12,7 @@ watchMenus();
 watchDialogs();
 watchForms();
 watchFilters();
+watchSearch();
 showThemes();
 lookAgain();
 offerNearMe();
