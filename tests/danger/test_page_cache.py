@@ -44,6 +44,7 @@ BELONGS = {
             "map_trackrecord",
         ),
         "map_organisationdocument",
+        "core_change",
         "core_importrun",  # a list is seen from the transaction on that writes its lines of the index
     },
     "core.office": {"core_storedfile", "core_wording"},
@@ -105,7 +106,16 @@ def public_pages(row: Organisation) -> list[str]:
     """A page of each of those views; a view that is not here fails the test below."""
     plain = ["", "organisations/", "data/", "accessibility/", "mistake/", "privacy/"]
     on_map = ["organisations/map/", "organisations/map/clusters/?bbox=0,30,20,50&zoom=4"]
-    return [*(f"/en/{path}" for path in (*plain, *on_map)), row.get_absolute_url()]
+    of_api = [
+        "openapi.json",
+        "about",
+        "vocabularies",
+        "vocabularies/kinds",
+        "organisations?kind=media&page=2",
+    ]
+    of_api += ["organisations/changes?limit=5", f"organisations/{row.reference}?lang=ar"]
+    pages = [*(f"/en/{path}" for path in (*plain, *on_map)), *(f"/api/v1/{path}" for path in of_api)]
+    return [*pages, row.get_absolute_url()]
 
 
 def test_every_view_for_visitors_is_looked_at_here_and_is_really_kept(site_behind: Site) -> None:
@@ -115,7 +125,8 @@ def test_every_view_for_visitors_is_looked_at_here_and_is_really_kept(site_behin
         status, headers, _body = site_behind.ask(path)
         assert status == 200
         assert site_behind.is_kept(path), path
-        assert headers["Vary"] == "Cookie, Accept-Encoding"
+        shared = "Authorization, Accept-Encoding" if path.startswith("/api/") else "Cookie, Accept-Encoding"
+        assert headers["Vary"] == shared
 
 
 def test_a_page_reads_only_tables_whose_changes_it_hears_of(site_behind: Site) -> None:

@@ -7,16 +7,16 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
-from django.utils.translation import get_language
+from django.utils.translation import override
 
 from ponte.core import versions
 from ponte.core.api.callers import caller_of
+from ponte.core.api.languages import of_address
+from ponte.core.api.problems import Problem
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 OFFICE = "core.office"  # its name and its names of countries stand in many answers
-VARY = ("Accept", "Accept-Language", "Authorization")
 
 
 def reads(*kinds: str) -> Callable[[Operation], Operation]:
@@ -30,34 +30,48 @@ def reads(*kinds: str) -> Callable[[Operation], Operation]:
         @wraps(operation)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             stamps = versions.stamps({*kinds, OFFICE})
-            etag = tag(request, stamps)
-            if etag in {
-                given.removeprefix("W/") for given in parse_etags(request.headers.get("If-None-Match", ""))
-            }:
+            language = of_address(request)
+            etag = tag(request, stamps, language)
+            if is_known(etag, request):
                 answer: HttpResponse = HttpResponseNotModified()
             else:
-                answer = as_json(operation(request, *args, **kwargs))
+                answer = as_json(told_in(language, operation, request, *args, **kwargs))
             answer["ETag"] = etag
+            answer["Content-Language"] = language
             if moments := [moment for _kind, _number, moment in stamps]:
                 answer["Last-Modified"] = http_date(max(moments).timestamp())
-            answer["Cache-Control"] = (
-                "private, no-cache" if caller_of(request).is_known else "public, no-cache"
-            )
-            patch_vary_headers(answer, VARY)
+            who = "private" if caller_of(request).is_known else "public"
+            answer["Cache-Control"] = f"{who}, no-cache"
             return answer
 
+        answered.kinds = kinds  # type: ignore[attr-defined]
         return answered  # type: ignore[return-value]
 
     return decorate
 
 
-def tag(request: HttpRequest, stamps: tuple[Any, ...]) -> str:
+def told_in(language: str, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """What an operation tells, in the language of the address; what is wrong, in the language of who asks."""
+    try:
+        with override(language):
+            return operation(*args, **kwargs)
+    except Problem:
+        return operation(*args, **kwargs)
+
+
+def is_known(etag: str, request: HttpRequest) -> bool:
+    """Whether the asker has this very answer, perhaps compressed on its way: that makes the tag a weak one."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return etag in {given.removeprefix("W/") for given in tags}
+
+
+def tag(request: HttpRequest, stamps: tuple[Any, ...], language: str) -> str:
     """What the answer depends on, and nothing else."""
     parts = (
         stamps,
         request.path,
         request.META.get("QUERY_STRING", ""),
-        get_language(),
+        language,
         caller_of(request).sees,
         shape(),
     )

@@ -10,10 +10,13 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
-from ponte.core.api.door import guarded
+from ponte.core.api.door import guarded, is_within_limit
 from ponte.core.api.problems import misread
 from ponte.core.api.registry import resources
+from ponte.core.page_cache import for_visitors
 
+# What one caller asks and hardly another: not kept.
+OF_ONE = {"near", "radius", "cursor", "modified_since"}
 DESCRIPTION = """\
 Read-only access to what this office publishes. Everybody sees what a visitor of the pages sees; a token (made on the
 page of one's account, sent as `Authorization: Bearer ...`) shows what its owner may see, as far as its scopes allow.
@@ -45,16 +48,20 @@ def api() -> NinjaAPI:
 
 
 def addresses() -> list[URLPattern]:
-    """The addresses of all operations, each with the parameters it knows."""
-    known: dict[str, set[str]] = {}
-    for bound in api()._get_bound_routers():
-        for view in bound.path_operations.values():
-            for operation in view.operations:
-                known[operation.url_name] = parameters_of(operation)
+    """The addresses of all operations, each with the parameters it knows; kept ready as far as many share them."""
+    known = {
+        operation.url_name: operation
+        for bound in api()._get_bound_routers()
+        for view in bound.path_operations.values()
+        for operation in view.operations
+    }
     found = []
     for pattern in api().urls[0]:
-        if pattern.name in known:
-            pattern.callback = guarded(pattern.callback, known[pattern.name])
+        if operation := known.get(str(pattern.name)):
+            names = parameters_of(operation)
+            kinds: tuple[str, ...] = operation.view_func.kinds  # type: ignore[attr-defined]
+            keep = for_visitors(*kinds, asks=names - OF_ONE, admits=is_within_limit)
+            pattern.callback = keep(guarded(pattern.callback, names))
             found.append(pattern)
     return found
 

@@ -28,7 +28,7 @@ class Scope:
 class Caller:
     """Who asks. `person` answers `has_perm` and `is_authenticated` like any visitor of a page.
 
-    key    what limits are counted by
+    key    what limits are counted by; empty where nobody is counted
     sees   what of them the answers depend on; empty for everybody without a token
     """
 
@@ -51,7 +51,7 @@ def identify(request: HttpRequest) -> Caller:
     """Ask whoever knows tokens; without them everybody is unknown. Raises Problem."""
     for ask in identifiers:
         return ask(request)
-    return Caller(AnonymousUser(), "everybody")
+    return Caller(AnonymousUser(), "")
 
 
 def caller_of(request: HttpRequest) -> Caller:

@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
-from ponte.core.api import limits
-from ponte.core.api.asked import language_of
+from ponte.core.api import languages, limits
 from ponte.core.api.callers import identify
 from ponte.core.api.problems import Problem
 from ponte.core.views.failure import RETRY_AFTER, database_refused
@@ -43,7 +44,7 @@ def guarded(view: View, parameters: Collection[str]) -> View:
     @csrf_exempt  # nothing is changed here, and no cookie counts
     @wraps(view)
     def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        with override(language := language_of(request)):
+        with override(language := languages.of_messages(request)):
             try:
                 answer = let_in(request, view, parameters, kwargs)
             except Problem as problem:
@@ -52,7 +53,8 @@ def guarded(view: View, parameters: Collection[str]) -> View:
                 answer = Problem(404, _("Check the address; the description is at /api/v1/docs.")).answer()
             except Exception as error:
                 answer = failed(error)
-        answer["Content-Language"] = language
+        answer.headers.setdefault("Content-Language", language)
+        patch_vary_headers(answer, ["Authorization"])
         for name, value in OPEN_TO_PAGES.items():
             answer[name] = value
         return answer
@@ -77,7 +79,7 @@ def let_in(
         )
     caller = request.caller = identify(request)  # type: ignore[attr-defined]
     limit = limits.limit_of(caller.is_known)
-    left = limits.take(caller.key, limit)
+    left = limits.take(caller.key, limit) if caller.key else limits.Left(limit, limit, 0)
     if left is None:
         raise too_many(limit)
     asked, request.method = request.method, "GET"  # a HEAD is a GET of which only the headers are sent
@@ -88,6 +90,15 @@ def let_in(
     for name, value in told.items():
         answer[name] = value
     return answer
+
+
+def is_within_limit(environ: dict[str, Any]) -> bool:
+    """Whether whoever asks may make a page that is then kept: making costs, so it counts; reading it does not.
+
+    The page itself is made for nobody in particular (page_cache/asking.py), which nobody can be counted by.
+    """
+    caller = identify(WSGIRequest(environ))
+    return not caller.key or limits.take(caller.key, limits.limit_of(caller.is_known)) is not None
 
 
 def before_a_page_asks() -> HttpResponse:

@@ -7,24 +7,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Http
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
 from ponte.core.api import limits
-from ponte.core.api.answers import as_json, shape
-from ponte.core.api.asked import language_of
+from ponte.core.api.answers import as_json, is_known, shape
 from ponte.core.api.callers import scopes
 from ponte.core.api.describing import schema
+from ponte.core.api.languages import of_messages
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """The machines' one; behind the door, like all that answers JSON."""
     etag = f'"{shape()}"'
-    known = etag in {
-        given.removeprefix("W/") for given in parse_etags(request.headers.get("If-None-Match", ""))
-    }
-    answer: HttpResponse = HttpResponseNotModified() if known else as_json(schema())
+    answer: HttpResponse = HttpResponseNotModified() if is_known(etag, request) else as_json(schema())
     answer["ETag"] = etag
     answer["Cache-Control"] = "public, no-cache"
     return answer
@@ -39,7 +35,7 @@ def to_docs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The people's one, written from the machines' one, in the language of the reader; no script is needed."""
-    with override(language_of(request)):
+    with override(of_messages(request)):
         described = schema()
         context = {
             "operations": [

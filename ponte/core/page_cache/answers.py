@@ -9,9 +9,8 @@ from ponte.core.page_cache.pages import Header
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 FOR_ONE = ("no-store", "private")
-VARIES = frozenset(
-    {"cookie", "accept-encoding"}
-)  # the page was made without cookies, and we choose the encoding
+# The page was made without cookies; who has a token is let through to the framework; we choose the encoding.
+VARIES = frozenset({"cookie", "authorization", "accept-encoding"})
 
 
 class Answer:

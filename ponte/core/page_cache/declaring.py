@@ -23,12 +23,14 @@ class Declaration:
     slots   the places on it that other domains fill; their kinds count too
     asks    the parameters of the address it reads; with any other it is not kept
     lasts   how long it may be kept though no data change; never over midnight, when "today" is another day
+    admits  asked before a page is made, with who asks still in sight; if not, the framework gets the request as it came
     """
 
     kinds: tuple[str, ...]
     slots: tuple[str, ...] = ()
     asks: frozenset[str] = frozenset()
     lasts: timedelta = HOUR
+    admits: "Callable[[dict[str, Any]], bool] | None" = None
 
     def stands_for(self) -> tuple[str, ...]:
         """Every kind of data that can change this page."""
@@ -43,11 +45,15 @@ class Declaration:
 
 
 def for_visitors(
-    *kinds: str, slots: Iterable[str] = (), asks: Iterable[str] = (), lasts: timedelta = HOUR
+    *kinds: str,
+    slots: Iterable[str] = (),
+    asks: Iterable[str] = (),
+    lasts: timedelta = HOUR,
+    admits: Callable[[dict[str, Any]], bool] | None = None,
 ) -> Callable[[View], View]:
     """Mark a view: `@for_visitors("map.organisation", asks=("q", "page"))`. Use it only where a visitor without a
     session gets nothing that depends on who they are, on a cookie or on a header, but on the address alone."""
-    declaration = Declaration(tuple(kinds), tuple(slots), frozenset(asks), lasts)
+    declaration = Declaration(tuple(kinds), tuple(slots), frozenset(asks), lasts, admits)
 
     def declare(view: View) -> View:
         view.for_visitors = declaration  # type: ignore[attr-defined]

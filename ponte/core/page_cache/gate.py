@@ -65,6 +65,8 @@ class PageCache:
         found = declared_at(key[0])
         if found is None or not reads_only(key[1], found[0].asks):
             return None
+        if found[0].admits and not found[0].admits(environ):
+            return None
         with self.turns.of(key) as at_once:
             return self.made(key, environ, *found) if at_once else self.kept(key)
 

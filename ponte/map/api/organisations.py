@@ -1,6 +1,8 @@
 """Organisations: the list with the filters of the directory, one of them, and what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -26,11 +28,12 @@ from ponte.map.queries.sight import Sight, sight_of
 
 router = Router()
 KIND = "map.organisation"
+NOWHERE: Mapping[int, float] = MappingProxyType({})
 
 
 @router.get(
     "",
-    response={200: OrganisationsOut, 304: None, **problems()},
+    response={200: OrganisationsOut, 304: None, **problems(404)},
     url_name="organisations",
     operation_id="organisations",
     by_alias=True,
@@ -41,9 +44,12 @@ KIND = "map.organisation"
 def organisations(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """The list of the directory, page by page, with its filters."""
     search = read_search(request.GET)
+    if search.place and search.near is None:
+        raise Problem(404, _("No town of this name is known. Write “latitude,longitude” instead."))
     found = find(search, caller_of(request).person)
     start = (filters.page - 1) * filters.per_page
-    keys = found.shelf.in_order(search.sort, found.rows, start=start, length=filters.per_page)
+    keys = list(islice(found.walk(search.sort), start, start + filters.per_page))
+    rows = in_this_order(keys, found.sight, *parts_for(found.sight))
     pages = max(1, -(-found.total // filters.per_page))
     return {
         "count": found.total,
@@ -51,7 +57,7 @@ def organisations(request: HttpRequest, filters: Query[Filters]) -> dict[str, An
         "pages": pages,
         "next": beside(request, page=filters.page + 1) if filters.page < pages else None,
         "previous": beside(request, page=min(filters.page - 1, pages)) if filters.page > 1 else None,
-        "results": told(in_this_order(keys, found.sight, *parts_for(found.sight)), found.sight),
+        "results": told(rows, found.sight, found.distances),
     }
 
 
@@ -117,10 +123,21 @@ def address(reference: str) -> str:
     return reverse("api:organisation", args=[reference])
 
 
-def told(rows: Sequence[Organisation], sight: Sight) -> list[dict[str, Any]]:
+def told(
+    rows: Sequence[Organisation], sight: Sight, distances: Mapping[int, float] = NOWHERE
+) -> list[dict[str, Any]]:
     """Organisations as the API tells them."""
     texts = texts_of(rows, sight)
-    return [open_record(row, texts, sight) | {"url": settings.URL + row.get_absolute_url()} for row in rows]
+    return [
+        open_record(row, texts, sight)
+        | {"url": settings.URL + row.get_absolute_url(), "distance": kilometres(distances.get(row.pk))}
+        for row in rows
+    ]
+
+
+def kilometres(distance: float | None) -> float | None:
+    """As exact as anybody needs."""
+    return None if distance is None else round(distance, 1)
 
 
 def told_of(happened: Sequence[Happened], sight: Sight) -> list[dict[str, Any]]:

@@ -10,8 +10,10 @@ from pydantic import AwareDatetime, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from ponte.core.api import Asked
+from ponte.map.forms.near import USUAL_RADIUS, WIDEST
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
 from ponte.map.queries.index import ORDERS, STALE
+from ponte.map.queries.organisations import DISTANCE
 
 LARGEST_PAGE = 200
 IN_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
@@ -28,7 +30,7 @@ Area = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[0-9]{3})$")]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 Moment = Annotated[AwareDatetime, BeforeValidator(only_as_text)]
 Found = Enum("Found", {value: value for value in (*State.values, STALE)}, type=str)  # type: ignore[misc]
-Order = Enum("Order", {name: name for name in ORDERS}, type=str)  # type: ignore[misc]
+Order = Enum("Order", {name: name for name in (*ORDERS, DISTANCE)}, type=str)  # type: ignore[misc]
 
 
 def several(says: str) -> Any:
@@ -113,6 +115,7 @@ class OrganisationOut(Schema):
     source_url: str
     verified_at: str | None
     changed_at: str
+    distance: float | None = Field(None, description=N_("Kilometres from the place asked for, if one was."))
     office: dict[str, Any] | None = Field(
         None, description=N_("Only with the scope organisations:office: what the office alone knows.")
     )
@@ -159,7 +162,15 @@ class Filters(Asked):
     country_of_residence: list[Area] = several(N_("Based in: vocabulary places."))
     active_in: list[Area] = several(N_("Active in: vocabulary places."))
     language: list[Tongue] = several(N_("Languages spoken: vocabulary languages."))
-    sort: Order = Field(Order.name, description=N_("By name, or the newest changes first."))
+    town: list[str] = several(N_("Towns, as the map names them."))
+    near: str = Field(
+        "", max_length=80, description=N_("A town by its name in any script, or latitude,longitude.")
+    )
+    radius: int = Field(USUAL_RADIUS, ge=1, le=WIDEST, description=N_("Kilometres around “near”."))
+    sort: Order | None = Field(
+        None,
+        description=N_("By name, the newest changes first, or by distance from “near”, the nearest first."),
+    )
     page: int = Field(1, ge=1, le=1_000_000, description=N_("A page after the last one is empty."))
     per_page: int = Field(25, ge=1, le=LARGEST_PAGE)
 

@@ -66,6 +66,16 @@ def test_the_filters_are_those_of_the_directory() -> None:
     assert names("?state=verified") == []
 
 
+def test_near_a_place_the_nearest_come_first_with_their_distance() -> None:
+    full_organisation(name="In Torino")
+    organisation(name="Nowhere")
+    found = asked("?near=45.07,7.68&radius=30")
+    assert [(row["name"], row["distance"] < 5) for row in found["results"]] == [("In Torino", True)]
+    assert names("?near=Milano&radius=200&sort=distance") == ["In Torino"]
+    assert asked()["results"][0]["distance"] is None
+    assert Client().get(f"{LIST}?near=Nowhere+at+all").status_code == 404
+
+
 def test_pages_lead_on_and_back_and_one_after_the_last_is_empty() -> None:
     for name in "ABCDE":
         organisation(name=name)

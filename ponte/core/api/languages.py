@@ -1,0 +1,38 @@
+"""The languages of the API: what is told in the one of the address, what went wrong in the one of who asks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+
+def of_address(request: HttpRequest) -> str:
+    """The language of what is told: `?lang=`, else English. No header and no cookie counts, so answers are shared."""
+    wanted = request.GET.get("lang", "")
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def of_messages(request: HttpRequest) -> str:
+    """The language of what is told to one caller alone: `?lang=`, else what their browser asks for."""
+    if request.GET.get("lang", "") in dict(settings.LANGUAGES):
+        return of_address(request)
+    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+class LanguageOfPages(LocaleMiddleware):
+    """Django's own, which tells caches that answers differ by the browser's language; those of the API do not."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> HttpResponse:
+        """Leave answers alone whose view knows no cookie."""
+        match = request.resolver_match
+        if match is not None and getattr(match.func, "knows_no_cookie", False):
+            return response  # type: ignore[no-any-return]
+        return super().process_response(request, response)  # type: ignore[no-any-return]
