@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import asked, bringing_in, duplicates, linkage, meters, page_cache, server
+from bench import asked, bringing_in, duplicates, linkage, machines, meters, page_cache, server
 from bench.results import Row
 from ponte.core import preparation
 
@@ -78,6 +78,7 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
     preparation.prepare_catalogues()
     preparation.prepare_static_files()
     runs: list[bringing_in.Run] = []
+    taken: list[dict[str, float]] = []
     for size in sizes:
         with own_database() as seconds:
             if not runs:
@@ -87,11 +88,14 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
             yield from bringing_in.rows_of(size, runs[-1])
             say(f"measuring with {size:,}")
             yield from measure_lists(size)
+            yield from machines.rows(size)
+            taken.append(machines.memories())
             if size == sizes[-1]:
                 yield from measure_work(size)
     if len(sizes) > 1:
         growth = runs[-1].megabytes / runs[-2].megabytes
         yield Row(connection.vendor, f"memory for {sizes[-1]:,} / {sizes[-2]:,} rows", growth, 1.3, "ratio")
+        yield from machines.growth(taken[-2], taken[-1], f"{sizes[-1]:,} / {sizes[-2]:,}")
 
 
 def measure_work(size: int) -> Iterator[Row]:

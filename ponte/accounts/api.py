@@ -4,9 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ponte.accounts.actions.tokens import digest_of
 from ponte.accounts.models import ApiToken, Person
+from ponte.accounts.requests import network_of
 from ponte.core.api import Caller, Problem, Scope, limits, scopes
 
 TOKEN = re.compile(r"Bearer +([A-Za-z0-9_-]{20,100})", re.IGNORECASE)
@@ -88,12 +87,3 @@ def touch(row: ApiToken) -> None:
     now = timezone.now()
     if row.last_used_at is None or row.last_used_at < now - USED_AGAIN:
         ApiToken.objects.filter(pk=row.pk).update(last_used_at=now)
-
-
-def network_of(request: HttpRequest) -> str:
-    """The network address of who calls; of IPv6 the part one household has."""
-    try:
-        address = str(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ImproperlyConfigured):
-        return "unknown"
-    return ":".join(address.split(":")[:4]) if ":" in address else address

@@ -5,6 +5,8 @@ remembers the last key skips what was committed late. Data versions are locked u
 before every lower one. What a list brings in is seen when the list is in, so it stands at the number of its run.
 """
 
+import base64
+import binascii
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from heapq import merge
@@ -18,6 +20,7 @@ from ponte.core.models import Change, ImportRun
 
 # How long before its commit a change may have been stamped. Repeating is harmless, skipping is not.
 OVERLAP = timedelta(minutes=10)
+END = 2**62  # after every entry of a number
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 COLUMNS = ("number", "id", "run_id", "subject_id", "reference", "at", "verb", "values")
 
@@ -105,12 +108,12 @@ def since(kind: str, at: datetime) -> Mark:
         .first()
     )
     numbers = [number for number in (own, run) if number is not None]
-    return Mark(min(numbers, default=versions.number(kind) + 1) - 1, 2**62)
+    return Mark(min(numbers, default=versions.number(kind) + 1) - 1, END)
 
 
 def is_known(kind: str, mark: Mark) -> bool:
     """Whether a mark was made from this journal, and not from one that a backup has replaced since."""
-    if mark.id in (0, 2**62):
+    if mark.id in (0, END):
         return mark.number <= versions.number(kind)
     row = Change.objects.filter(kind=kind, pk=mark.id).values("number", "run_id", "at").first()
     if row is None:
@@ -119,6 +122,23 @@ def is_known(kind: str, mark: Mark) -> bool:
         run = runs_of(kind).filter(pk=row["run_id"]).first()
         return run is not None and (run.number, run.applied_at.timestamp()) == (mark.number, mark.at)
     return (row["number"], row["at"].timestamp()) == (mark.number, mark.at)
+
+
+def written(mark: Mark) -> str:
+    """A mark as a text that whoever follows keeps."""
+    text = f"{mark.number}.{mark.id}.{mark.at!r}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def read(text: str) -> Mark | None:
+    """The mark of a text; None for what we never wrote."""
+    try:
+        plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
+        number, key, at = plain.split(".", 2)
+        mark = Mark(int(number), int(key), float(at))
+    except (ValueError, binascii.Error):
+        return None
+    return mark if 0 <= mark.number < END and 0 <= mark.id <= END else None
 
 
 def own_entries(kind: str) -> QuerySet[Change]:

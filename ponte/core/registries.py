@@ -1,9 +1,9 @@
 """Registries: what higher domains tell the house in AppConfig.ready(), so that it need not know them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -40,9 +40,21 @@ class Registry(Generic[T]):
         return len(self._entries)
 
 
+class Column(NamedTuple):
+    """What one column of a list is; `vocabulary` is where its codes are explained, if it holds codes."""
+
+    name: str
+    says: str
+    vocabulary: str = ""
+
+
 @dataclass(frozen=True)
 class OpenData:
-    """One list on the page of open data; `kind` is the data version that tells its date of update."""
+    """One list on the page of open data; `kind` is the data version that tells its date of update.
+
+    feed     the address where its changes are told
+    columns  what stands in each column, asked in the language of the reader
+    """
 
     title: str | Promise
     url_name: str
@@ -50,6 +62,8 @@ class OpenData:
     licence: str
     kind: str
     description: str | Promise = ""
+    feed: str = ""
+    columns: Callable[[], Sequence[Column]] = tuple
 
 
 @dataclass(frozen=True)

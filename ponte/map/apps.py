@@ -16,6 +16,7 @@ class MapConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
+        from ponte.map.exports import dictionary
         from ponte.map.exports.formats import FORMATS, LICENCE
         from ponte.map.queries import corrections, front
         from ponte.map.queries.desk import waiting
@@ -30,6 +31,8 @@ class MapConfig(AppConfig):
                 LICENCE,
                 "map.organisation",
                 _("Who they are, where they have their roots and where they act. No personal data."),
+                feed="map:organisations_feed",
+                columns=dictionary.columns,
             ),
         )
         tasks.add("map.organisations", waiting)

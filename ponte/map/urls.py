@@ -19,6 +19,7 @@ from ponte.map.views import (
     messages,
     organisation,
     organisation_export,
+    organisation_feed,
     organisation_list,
     organisation_map,
     outside,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("organisations/map/", organisation_map.page, name="organisations_map"),
     path("organisations/map/clusters/", organisation_map.clusters, name="organisations_clusters"),
     path("organisations/map/here/", organisation_map.here, name="organisations_here"),
+    path("organisations.atom", organisation_feed.feed, name="organisations_feed"),
     path("organisations.<slug:form>", organisation_export.export, name="organisations_export"),
     path(
         "organisations-office.<slug:form>",

@@ -93,6 +93,7 @@ NO_PAGE = {
     "map:organisation_withdraw",
     "map:organisations_clusters",
     "map:organisations_export",
+    "map:organisations_feed",
     "map:organisations_here",
     "map:organisations_office_export",
     "map:stakeholder_finish",

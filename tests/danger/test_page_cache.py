@@ -104,7 +104,7 @@ def views(resolver: URLResolver | None = None) -> Iterator[Callable[..., Any]]:
 
 def public_pages(row: Organisation) -> list[str]:
     """A page of each of those views; a view that is not here fails the test below."""
-    plain = ["", "organisations/", "data/", "accessibility/", "mistake/", "privacy/"]
+    plain = ["", "organisations/", "organisations.atom", "data/", "accessibility/", "mistake/", "privacy/"]
     on_map = ["organisations/map/", "organisations/map/clusters/?bbox=0,30,20,50&zoom=4"]
     of_api = [
         "openapi.json",

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import tempfile
 
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from ponte.map.actions import change_organisation
+from ponte.map.exports import dictionary
 from ponte.map.exports.columns import COLUMNS
 from ponte.map.exports.formats import FORMATS
 from ponte.map.models import Organisation
@@ -25,6 +27,12 @@ def body(client: Client, form: str, query: str = "") -> bytes:
     answer = client.get(f"/en/organisations.{form}{query}")
     assert answer.status_code == 200
     return b"".join(answer.streaming_content)
+
+
+def left(answer):
+    """The answer of somebody who went away before the file was there."""
+    answer.close()
+    return answer
 
 
 def csv_rows(data: bytes) -> list[dict[str, str]]:
@@ -118,15 +126,15 @@ def test_who_has_it_already_is_told_so_until_something_changes(
 ) -> None:
     row = organisation()
     address = f"/en/organisations.{form}"
-    first = client.get(address, headers={"accept-encoding": encoding})
+    first = left(client.get(address, headers={"accept-encoding": encoding}))
     asked = {"accept-encoding": encoding, "if-none-match": first["ETag"]}
     again = client.get(address, headers=asked)
     assert again.status_code == 304
     assert again.content == b""
     change_organisation(row, values={"kind": "media"}, by=None)
-    assert client.get(address, headers=asked).status_code == 200
+    assert left(client.get(address, headers=asked)).status_code == 200
     client.force_login(cast.chiara())
-    fresh = client.get(address)
+    fresh = left(client.get(address))
     assert fresh["ETag"] != first["ETag"]
     assert fresh["Cache-Control"] == "private, no-store"
 
@@ -148,7 +156,7 @@ def test_the_name_of_the_publisher_is_part_of_the_answer(client: Client) -> None
 @pytest.mark.parametrize("form", FORMATS)
 def test_asking_for_the_head_gives_the_headers_alone(client: Client, form: str) -> None:
     organisation()
-    got, head = client.get(f"/en/organisations.{form}"), client.head(f"/en/organisations.{form}")
+    got, head = left(client.get(f"/en/organisations.{form}")), client.head(f"/en/organisations.{form}")
     assert head.status_code == 200
     for name in ("ETag", "Content-Type", "Content-Disposition", "Cache-Control", "Last-Modified"):
         assert head[name] == got[name]
@@ -158,3 +166,40 @@ def test_asking_for_the_head_gives_the_headers_alone(client: Client, form: str) 
 
 def test_there_is_no_other_format(client: Client) -> None:
     assert client.get("/en/organisations.pdf").status_code == 404
+
+
+def test_every_column_is_explained_where_the_list_is_offered(client: Client) -> None:
+    assert [column.name for column in dictionary.columns()] == list(COLUMNS)
+    organisation()
+    page = client.get("/en/data/").content.decode()
+    for column in dictionary.columns():
+        assert column.says
+        assert f"<code>{column.name}</code>" in page
+        assert (
+            not column.vocabulary
+            or client.get(f"/api/v1/vocabularies/{column.vocabulary}").status_code == 200
+        )
+    for word in ("creativecommons.org", "/en/organisations.atom", "/api/v1/docs", "ago", "How to cite"):
+        assert word in page
+
+
+def test_whole_lists_are_not_taken_without_end(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr("ponte.map.views.organisation_export.FILES_A_MINUTE", 2)
+    answers = [client.get("/en/organisations.csv") for _again in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert int(answers[2]["Retry-After"]) <= 60
+    known = {"if-none-match": answers[0]["ETag"]}
+    assert client.get("/en/organisations.csv", headers=known).status_code == 304
+
+
+def test_what_no_workbook_holds_is_said_and_not_a_file_that_breaks_off(
+    client: Client, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setattr("ponte.map.exports.formats.LONGEST_CELL", 3)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    organisation(name="Longer than that")
+    answer = client.get("/en/organisations.xlsx")
+    assert answer.status_code == 422
+    assert "CSV" in answer.content.decode()
+    assert not list(tmp_path.iterdir())
+    assert client.get("/en/organisations.csv").status_code == 200

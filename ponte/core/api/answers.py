@@ -7,13 +7,14 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 from django.utils.translation import override
 
 from ponte.core import versions
 from ponte.core.api.callers import caller_of
 from ponte.core.api.languages import of_address
 from ponte.core.api.problems import Problem
+from ponte.core.etags import etag_of, is_known
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 OFFICE = "core.office"  # its name and its names of countries stand in many answers
@@ -59,23 +60,10 @@ def told_in(language: str, operation: Callable[..., Any], *args: Any, **kwargs: 
         return operation(*args, **kwargs)
 
 
-def is_known(etag: str, request: HttpRequest) -> bool:
-    """Whether the asker has this very answer, perhaps compressed on its way: that makes the tag a weak one."""
-    tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in {given.removeprefix("W/") for given in tags}
-
-
 def tag(request: HttpRequest, stamps: tuple[Any, ...], language: str) -> str:
-    """What the answer depends on, and nothing else."""
-    parts = (
-        stamps,
-        request.path,
-        request.META.get("QUERY_STRING", ""),
-        language,
-        caller_of(request).sees,
-        shape(),
-    )
-    return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    """What the answer depends on."""
+    address = (request.path, request.META.get("QUERY_STRING", ""))
+    return etag_of((stamps, *address, language, caller_of(request).sees, shape()))
 
 
 @cache

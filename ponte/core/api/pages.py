@@ -11,10 +11,11 @@ from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
 from ponte.core.api import limits
-from ponte.core.api.answers import as_json, is_known, shape
+from ponte.core.api.answers import as_json, shape
 from ponte.core.api.callers import scopes
 from ponte.core.api.describing import schema
 from ponte.core.api.languages import of_messages
+from ponte.core.etags import is_known
 
 
 def openapi(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from ninja import Query, Router
 from ponte.core import journal, references
 from ponte.core.api import Asked, Problem, caller_of, problems, reads
 from ponte.core.journal import Mark
-from ponte.map.api import cursors
+from ponte.map.api.cursors import mark_of
 from ponte.map.api.shapes import ChangesOut, Filters, OrganisationOut, OrganisationsOut, Since
 from ponte.map.forms.search import read_search
 from ponte.map.models import Organisation
@@ -78,12 +78,12 @@ def changes(request: HttpRequest, since: Query[Since]) -> dict[str, Any]:
     """A part of the journal, with the records as they are now."""
     mark = Mark()
     if since.cursor:
-        mark = cursors.read(since.cursor)
+        mark = mark_of(since.cursor)
     elif since.modified_since:
         mark = journal.since(KIND, since.modified_since)
     person = caller_of(request).person
     part = happened_after(mark, person, since.limit)
-    cursor, sight = cursors.written(part.mark), sight_of(person)
+    cursor, sight = journal.written(part.mark), sight_of(person)
     return {
         "results": told_of(part.happened, sight),
         "cursor": cursor,

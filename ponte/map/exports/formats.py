@@ -4,6 +4,7 @@ import csv
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 import xlsxwriter
@@ -97,17 +98,20 @@ def coarse(area: str) -> str:
 
 
 def write_xlsx(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[bytes]:
-    """A workbook in constant memory, by way of a temporary file: its index comes last in the format."""
-    with tempfile.TemporaryFile() as file:
-        book = xlsxwriter.Workbook(
-            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+    """A workbook in constant memory, by way of temporary files: its index comes last in the format.
+
+    They stand in a folder that goes with them, since the library leaves its own behind when a row cannot be written.
+    """
+    how = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile(dir=folder) as file:
+        book = xlsxwriter.Workbook(file, {**how, "tmpdir": folder})
         sheet = book.add_worksheet("Organisations")
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, list(columns), book.add_format({"bold": True}))
-        for line, organisation in enumerate(organisations, start=1):
-            sheet.write_row(line, 0, fitting(organisation, columns))
-        book.close()
+        with closing(sheet.row_data_fh):
+            for line, organisation in enumerate(organisations, start=1):
+                sheet.write_row(line, 0, fitting(organisation, columns))
+            book.close()
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece

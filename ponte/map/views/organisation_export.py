@@ -1,18 +1,22 @@
 """The directory for machines, streamed, with an ETag that is known before the first row is read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ponte.accounts.requests import network_of
 from ponte.core import versions
+from ponte.core.api import limits
+from ponte.core.etags import etag_of, is_known
 from ponte.core.models import Office
+from ponte.core.refusal import Refused
 from ponte.map.exports.columns import COLUMNS, OFFICE_COLUMNS, Read
 from ponte.map.exports.formats import FORMATS, LICENCE
 from ponte.map.forms.search import read_search
@@ -22,6 +26,7 @@ from ponte.map.queries.record import PARTS
 from ponte.map.queries.sight import Sight, sight_of
 
 TOGETHER = 500
+FILES_A_MINUTE = 30  # by one address
 
 
 def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpResponse:
@@ -47,12 +52,20 @@ def answer_with(
     etag = tag((form, *columns), request.META["QUERY_STRING"], sight_of(reader).levels)
     if is_known(etag, request):
         answer: HttpResponse | StreamingHttpResponse = HttpResponseNotModified()
+    elif not limits.take(f"files:{network_of(request)}", FILES_A_MINUTE):
+        return too_many()
     else:
         found = find(search, reader)
         if search.near:
             columns = {**columns, "distance_km": distance_from(found)}
         rows = together(found.walk(search.order), found.sight)
-        answer = StreamingHttpResponse(write(rows, about(found.total), columns), content_type=kind)
+        try:
+            pieces: Iterable[str | bytes] = (
+                Begun(write(rows, about(found.total), columns)) if request.method == "GET" else ()
+            )
+        except Refused as why:
+            return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
+        answer = StreamingHttpResponse(pieces, content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="organisations.{form}"'
         if changed := versions.changed_at("map.organisation"):
             answer["Last-Modified"] = http_date(changed.timestamp())
@@ -67,16 +80,29 @@ def distance_from(found: Found) -> Read:
     return lambda row, _record: round(found.distances[row.pk], 1)
 
 
-def is_known(etag: str, request: HttpRequest) -> bool:
-    """Whether the asker has this very answer, perhaps compressed on its way: that makes the tag a weak one."""
-    tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return etag in {given.removeprefix("W/") for given in tags}
+class Begun:
+    """Pieces of which the first is made: what goes wrong before it is answered, and not a file that breaks off."""
+
+    def __init__(self, pieces: Iterator[str | bytes]) -> None:
+        self.first: list[str | bytes] = [next(pieces, "")]
+        self.pieces = pieces
+        self.close = getattr(pieces, "close", bool)  # whoever asked may leave before the end
+
+    def __iter__(self) -> Iterator[str | bytes]:
+        return chain(self.first, self.pieces)
+
+
+def too_many() -> HttpResponse:
+    """Whole lists are the most that can be asked for."""
+    text = _("Too many downloads in one minute. Wait a minute, then try again.")
+    answer = HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
+    answer["Retry-After"] = str(limits.waiting())
+    return answer
 
 
 def tag(shape: Iterable[str], query: str, seen: Iterable[str]) -> str:
     """What the answer depends on, and nothing else: data, columns, format, query, visibility, language, publisher."""
-    parts = (versions.stamp("map.organisation"), *shape, query, *seen, get_language(), publisher())
-    return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    return etag_of((versions.stamp("map.organisation"), *shape, query, *seen, get_language(), publisher()))
 
 
 def about(total: int) -> dict[str, Any]:
