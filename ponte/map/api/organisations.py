@@ -1,7 +1,6 @@
 """Organisations: the list with the filters of the directory, one of them, and what changed."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -48,7 +47,7 @@ def organisations(request: HttpRequest, filters: Query[Filters]) -> dict[str, An
         raise Problem(404, _("No town of this name is known. Write “latitude,longitude” instead."))
     found = find(search, caller_of(request).person)
     start = (filters.page - 1) * filters.per_page
-    keys = list(islice(found.walk(search.sort), start, start + filters.per_page))
+    keys = found.numbers(search.order, start=start, length=filters.per_page)
     rows = in_this_order(keys, found.sight, *parts_for(found.sight))
     pages = max(1, -(-found.total // filters.per_page))
     return {

@@ -13,7 +13,7 @@ from ponte.core.api import Asked
 from ponte.map.forms.near import USUAL_RADIUS, WIDEST
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector, State
 from ponte.map.queries.index import ORDERS, STALE
-from ponte.map.queries.organisations import DISTANCE
+from ponte.map.queries.organisations import BEST, DISTANCE
 
 LARGEST_PAGE = 200
 IN_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
@@ -30,7 +30,7 @@ Area = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[0-9]{3})$")]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 Moment = Annotated[AwareDatetime, BeforeValidator(only_as_text)]
 Found = Enum("Found", {value: value for value in (*State.values, STALE)}, type=str)  # type: ignore[misc]
-Order = Enum("Order", {name: name for name in (*ORDERS, DISTANCE)}, type=str)  # type: ignore[misc]
+Order = Enum("Order", {name: name for name in (*ORDERS, BEST, DISTANCE)}, type=str)  # type: ignore[misc]
 
 
 def several(says: str) -> Any:
@@ -154,7 +154,7 @@ class ChangesOut(Schema):
 class Filters(Asked):
     """The filters of the directory; several values of one filter widen it."""
 
-    q: str = Field("", max_length=200, description=N_("Words of names."))
+    q: str = Field("", max_length=200, description=N_("Words, in any script; misspelt ones are found too."))
     kind: list[Kind] = several(N_("Vocabulary kinds."))
     sector: list[Sector] = several(N_("Vocabulary sectors."))
     state: list[Found] = several(N_("Vocabulary states, or stale."))
@@ -169,7 +169,7 @@ class Filters(Asked):
     radius: int = Field(USUAL_RADIUS, ge=1, le=WIDEST, description=N_("Kilometres around “near”."))
     sort: Order | None = Field(
         None,
-        description=N_("By name, the newest changes first, or by distance from “near”, the nearest first."),
+        description=N_("By name, the newest changes first, the best match of “q”, or the nearest to “near”."),
     )
     page: int = Field(1, ge=1, le=1_000_000, description=N_("A page after the last one is empty."))
     per_page: int = Field(25, ge=1, le=LARGEST_PAGE)
