@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("ponte.core.urls")),
         path("", include("ponte.accounts.urls")),
         path("account/", include("ponte.accounts.sign_in_urls")),
+        path("", include("ponte.ask.urls")),
         path("", include("ponte.map.urls")),
         path("", include("ponte.plan.urls")),
         path("", include("ponte.convene.urls")),

@@ -15,10 +15,11 @@ class MapConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
+        from ponte.ask.subjects import subject_kinds
         from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports import dictionary
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import corrections, front
+        from ponte.map.queries import answering, corrections, front
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import promised
 
@@ -42,6 +43,7 @@ class MapConfig(AppConfig):
         )
         page_slots.slot("core.desk.panels").add("map/_desk_panel.html", front.desk_panel)
         self.let_be_found()
+        subject_kinds.add("map.organisation", answering.KIND)
         self.keep_promises()
         self.tell_what_values_say()
         self.tell_what_joins()

@@ -58,3 +58,9 @@ def own_responses(person: Any) -> QuerySet[Response]:
     subjects = [subject for subject, _title in own_subjects(person)]
     rows = Response.objects.filter(subject__in=subjects).select_related("questionnaire", "version")
     return rows.order_by("-started_at", "-pk")
+
+
+def rows_of(response: Response) -> dict[str, Answer]:
+    """The rows of answers by path, with files and who wrote otherwise."""
+    rows = Answer.objects.filter(response=response).select_related("file", "rival_by").order_by("path")
+    return {row.path: row for row in rows}

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from ponte.ask.actions import demo_questionnaire
 from ponte.map.actions.claims import make_claim
 from ponte.map.actions.organisation import add_organisation
 from ponte.map.actions.stakeholders import keep_stakeholder, write_relation
 from ponte.map.lifecycles.members import give_role
+from ponte.map.models import Organisation
 
 INVENTED = "Invented for the demonstration"
 BRIDGE = {
@@ -64,6 +66,22 @@ STAKEHOLDERS = (
     {"name": "Office for participation (demo)", "kind": "local_authority", "interest": 3, "influence": 3},
 )
 
+ANSWERED = {
+    "lands": ["ita"],
+    "problems": ["language", "connection"],
+    "hard_food": "some",
+    "hard_home": "none",
+    "hard_school": "much",
+    "families": 35,
+    "acts": "yes",
+    "action:1/what": "We read letters of the school and the city with women who do not read Italian yet.",
+    "action:1/sort": "prevention",
+    "action:1/cost": {"minor": 12_000, "currency": "EUR"},
+    "partners": ["city"],
+    "agrees": "OK",
+}
+BEGUN = {"lands": ["ita"], "problems": ["isolation"], "families": 20}
+
 
 def create(people: Mapping[str, Any]) -> None:
     """Neither is public: whoever counts the public list counts the organisations of the report."""
@@ -83,4 +101,13 @@ def create(people: Mapping[str, Any]) -> None:
     told = {"on": timezone.localdate(), "how": "meeting", "text": "A room on Thursdays, from the spring."}
     for values in STAKEHOLDERS:
         row = keep_stakeholder(values=values | {"focal_person": people["chiara"]}, by=people["chiara"])
+    assess(bridge, people)
     write_relation(row, values=told | {"next_step": "See the room"}, by=people["chiara"])
+
+
+def assess(bridge: Organisation, people: Mapping[str, Any]) -> None:
+    """A rapid assessment in three languages, which Amina answered once, and began again."""
+    questionnaire = demo_questionnaire.create(people, about="map.organisation")
+    subject = f"map.organisation:{bridge.reference}"
+    for values in (ANSWERED, BEGUN):
+        demo_questionnaire.answer(questionnaire, subject, values, by=people["amina"])
