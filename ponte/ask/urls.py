@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ponte.ask.views import fill, preview, questionnaires, responses, writing
+from ponte.ask.views import downloads, fill, preview, questionnaires, responses, writing
 
 app_name = "ask"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("answers/<str:reference>/save/", fill.save, name="save"),
     path("answers/<str:reference>/step/<slug:name>/", responses.step, name="response_step"),
     path("answers/<str:reference>/settle/", responses.settle, name="settle"),
+    path("answers/<str:reference>/upload/", downloads.upload, name="upload"),
+    path("answers/<str:reference>/answers.<slug:form>", downloads.of_response, name="response_download"),
     path("answers/<str:reference>/newer/", responses.newer, name="newer"),
     path("answers/<str:reference>/files/<int:pk>/", responses.file, name="answer_file"),
     path("questionnaires/<str:reference>/answer/", responses.start, name="start"),
@@ -35,6 +37,11 @@ urlpatterns = [
     path("questionnaires/<str:reference>/write/new-version/", questionnaires.new_version, name="new_version"),
     path("questionnaires/<str:reference>/write/throw-away/", questionnaires.throw_away, name="throw_away"),
     path("questionnaires/<str:reference>/versions/<int:number>/preview/", preview.preview, name="preview"),
+    path(
+        "questionnaires/<str:reference>/versions/<int:number>/form.<slug:form>",
+        downloads.of_version,
+        name="version_download",
+    ),
     path("questionnaires/<str:reference>/versions/<int:number>/live/", preview.live, name="preview_live"),
     path(
         "questionnaires/<str:reference>/versions/<int:number>/changes/",

@@ -16,7 +16,7 @@ from ponte.ask.document.stored import NOTHING, Stored
 from ponte.ask.language.tree import Call, walk
 from ponte.ask.models import Answer, Response
 from ponte.ask.queries.responses import answers_of, evaluated
-from ponte.core import files
+from ponte.core import changes, files, verbs
 from ponte.core.files import PICTURES
 from ponte.core.models.stored_file import Kind as FileKind
 from ponte.core.refusal import NotPermitted, Refused
@@ -218,3 +218,23 @@ def fill_in(response: Response, known: Mapping[str, Stored], *, by: Any) -> None
         and placed.item.kind not in UPLOADS
     ]
     Answer.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def take_over(response: Response, given: Iterable[Given], *, by: Any) -> None:
+    """Answers of a whole workbook, all or none; the log says that there was one."""
+    row, rows = opened(response, by), list(given)
+    groups = [each for each in rows if is_repeat(row, each.path)]
+    for each in groups:
+        there = Answer.objects.filter(response=row, path=each.path).values_list("value", flat=True).first()
+        write_keys(
+            row, each.path, list(dict.fromkeys([*(there or []), *each.value]))[:MOST_REPETITIONS], by=by
+        )
+    save_answers(row, [each for each in rows if each not in groups], by=by)
+    changes.append(row, by=by, verb=verbs.EDIT, values={}, note=_("A workbook that was filled in"))
+
+
+def is_repeat(response: Response, path: str) -> bool:
+    """Whether a path names a group that repeats."""
+    where = response.version.form.where(path)
+    return where is not None and where[0].item.kind == Kind.REPEAT

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ponte.ask.document import checking
 from ponte.ask.models import Version, VersionState
+from ponte.ask.subjects import used_by
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
 
@@ -19,6 +20,22 @@ def nothing_is_wrong(version: Version) -> None:
             len(wrong),
         )
         raise Refused(words % {"count": len(wrong), "first": wrong[0]})
+
+
+def nothing_used_is_gone(version: Version) -> None:
+    """What is used elsewhere is still asked."""
+    earlier = Version.objects.filter(
+        questionnaire_id=version.questionnaire_id, state=VersionState.PUBLISHED
+    ).first()
+    if earlier is None:
+        return
+    kept = {item.name for item in version.parts.walk()}
+    gone = [item.name for item in earlier.parts.walk() if item.name not in kept]
+    sentences = [sentence for name in gone for sentence in used_by(version.questionnaire, name)]
+    if sentences:
+        raise Refused(
+            _("A question that is used elsewhere is missing: %(where)s") % {"where": " ".join(sentences)}
+        )
 
 
 def replace_earlier(move: Move) -> None:
@@ -37,7 +54,7 @@ lifecycle = Workflow(
         gettext_lazy("Publish"),
         {VersionState.DRAFT},
         VersionState.PUBLISHED,
-        guards=(nothing_is_wrong,),
+        guards=(nothing_is_wrong, nothing_used_is_gone),
         effects=(replace_earlier,),
         stamp="published",
         explain=gettext_lazy(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ponte.accounts.requests import SignedInRequest
 from ponte.ask.actions import answering
 from ponte.ask.document.evaluation import Evaluation
+from ponte.ask.document.parts import said
 from ponte.ask.forms.answers import Reading, raw_of, read_answers
 from ponte.ask.models import Response
 from ponte.ask.queries.live import state_of
@@ -132,8 +133,13 @@ def drawn(
     blocks = drawing.screen(shown)
     screens = screens_of(response.version.form)
     asked = now.asked
+    title, spoken = said(
+        response.version.parts.title, get_language() or "en", response.version.parts.language
+    )
     context: dict[str, Any] = {
         "response": response,
+        "title": title,
+        "title_language": spoken,
         "blocks": blocks,
         "screen": shown,
         "count": len(screens),

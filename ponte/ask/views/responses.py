@@ -81,8 +81,13 @@ def page(request: SignedInRequest, reference: str) -> HttpResponse:
     response = load_response(request, reference)
     newest = response.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
     may_change = response.is_open and request.user.has_perm("ask.change_response", response)
+    title, spoken = said(
+        response.version.parts.title, get_language() or "en", response.version.parts.language
+    )
     context: dict[str, Any] = {
         "response": response,
+        "title": title,
+        "title_language": spoken,
         "subject": subjects.title(response.subject),
         "overview": overview(response),
         "may_change": may_change,
