@@ -16,15 +16,17 @@ class AskConfig(AppConfig):
         """Tell the house what there is; models exist from here on."""
         from ponte.ask import subjects
         from ponte.ask.actions import themselves
+        from ponte.ask.exports import supported
         from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.queries import front
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
-        from ponte.core import values
+        from ponte.core import values, written_pages
         from ponte.core.registries import page_slots, standards, tasks
 
         page_slots.slot("core.desk.panels").add("ask/_desk_panel.html", front.desk_panel)
         tasks.add("ask.begun", front.begun)
+        written_pages.register(lambda: {"docs/questionnaires.md": supported.page()})
         values.tell("ask.response", "subject", _("About"), subjects.title)
         post_migrate.connect(keep_published_versions, sender=self)
         standards.add("xlsform", validate)

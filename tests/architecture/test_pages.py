@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import get_resolver, resolve
 
-from tests.journeys.test_every_page import OFFICE, OPEN, OWN
+from tests.journeys.test_every_page import ANSWERING, OFFICE, OPEN, OWN
 from tests.journeys.test_sign_in import LOCKED
 
 SAMPLES = {
@@ -27,12 +27,25 @@ SAMPLES = {
     "take_away": "meetings/A/exchange/take_away/1/",
     "guest": "guest/A/",
     "issue": "newsletter/issues/A/",
+    "questionnaire": "questionnaires/A/",
+    "answers": "answers/A/",
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
     "map:finding_build",
     "map:finding_words_back",
     "map:finding_words_off",
+    "ask:answer_file",
+    "ask:new_version",
+    "ask:preview_live",
+    "ask:question_move",
+    "ask:question_remove",
+    "ask:response_download",
+    "ask:response_step",
+    "ask:save",
+    "ask:settle",
+    "ask:version_download",
+    "ask:version_step",
     "map:message_passed_on",
     "map:suggestions",
     "map:message_unblock",
@@ -102,7 +115,7 @@ NO_PAGE = {
     "mfa_login_webauthn",
 }
 # Pages that other journeys come by: an empty office, and the second lock at the door.
-ON_THE_WAY = {"accounts:start", "mfa_authenticate", "plan:engagement", "convene:table"}
+ON_THE_WAY = {"ask:newer", "accounts:start", "mfa_authenticate", "plan:engagement", "convene:table"}
 # A page that follows a code sent by mail; its form is tested without a browser.
 NOT_SEEN = {"account_confirm_login_code"}
 
@@ -118,7 +131,7 @@ def names(resolver: Any, spaces: tuple[str, ...] = ()) -> Iterator[str]:
 
 def walked() -> set[str]:
     """The names of the addresses that the journeys look at."""
-    paths = f"{OPEN} {OWN} {OFFICE} {LOCKED}".format(**SAMPLES).split()
+    paths = f"{OPEN} {OWN} {ANSWERING} {OFFICE} {LOCKED}".format(**SAMPLES).split()
     known = [path.partition("?")[0] for path in paths if path != "nothing-here/"]
     return {resolve(f"/en/{path}".replace("/en/../", "/")).view_name for path in ["", *known]}
 

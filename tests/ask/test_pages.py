@@ -171,20 +171,29 @@ def test_a_file_goes_up_with_its_screen_and_comes_back_to_those_who_may(settings
     assert client.get(address).status_code == 404
 
 
+class Workbook:
+    """Answers that were downloaded, to be filled in and given back."""
+
+    def __init__(self, response: Response) -> None:
+        self.client, self.response = browser(cast.elena()), response
+        address = reverse("ask:response_download", args=[response.reference, "xlsx"])
+        self.book = openpyxl.load_workbook(BytesIO(self.client.get(address).content))
+        self.rows = {row[0].value: row for row in self.book["answers"].iter_rows(min_row=2) if row[0].value}
+
+    def back(self, **ticks: str):
+        out = BytesIO()
+        self.book.save(out)
+        upload = SimpleUploadedFile("filled.xlsx", out.getvalue())
+        return self.client.post(
+            reverse("ask:upload", args=[self.response.reference]), {"file": upload, **ticks}
+        )
+
+
 def test_answers_download_and_a_workbook_comes_back_all_or_nothing() -> None:
     response = ask.response()
-    client = browser(cast.elena())
-    address = reverse("ask:response_download", args=[response.reference, "xlsx"])
-    book = openpyxl.load_workbook(BytesIO(client.get(address).content))
-    rows = {row[0].value: row for row in book["answers"].iter_rows(min_row=2) if row[0].value}
+    given = Workbook(response)
+    rows, back = given.rows, given.back
     assert rows["name"][4].value == "Elena Kovalenko"
-
-    def back(**ticks: str):
-        out = BytesIO()
-        book.save(out)
-        upload = SimpleUploadedFile("filled.xlsx", out.getvalue())
-        return client.post(reverse("ask:upload", args=[response.reference]), {"file": upload, **ticks})
-
     rows["kids"][4].value, rows["langs"][4].value = "many", "ar; Klingon"
     page = back(keep="on")
     assert page.status_code == 422
@@ -201,10 +210,15 @@ def test_answers_download_and_a_workbook_comes_back_all_or_nothing() -> None:
         ["ar", "fr"],
         {"minor": 1250, "currency": "USD"},
     )
+
+
+def test_a_workbook_with_formulas_or_of_another_questionnaire_is_refused() -> None:
+    given = Workbook(ask.response())
+    rows, back = given.rows, given.back
     rows["kids"][4].value = "=1+1"
     assert "formula" in back(keep="on").content.decode()
     rows["kids"][4].value = 2
-    book["about"]["B1"].value = "SOMETHINGELSE"
+    given.book["about"]["B1"].value = "SOMETHINGELSE"
     assert "another questionnaire" in back(keep="on").content.decode()
 
 
@@ -229,33 +243,47 @@ def test_blank_forms_and_answers_are_documents_too() -> None:
     assert client.get(reverse("ask:version_download", args=[reference, 1, "exe"])).status_code == 404
 
 
-def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None:
-    client = browser(cast.chiara())
+def begun(client: Client) -> Questionnaire:
     client.post(
         reverse("ask:questionnaire_new"), {"title": "Needs", "languages": ["en", "it"], "about": "ask.person"}
     )
-    questionnaire = Questionnaire.objects.get()
+    return Questionnaire.objects.get()
+
+
+BASE = {"edit": "1", "show": "always", "label-en": "Your age", "label-it": "La tua età"}
+LINE = {
+    "show": "chosen",
+    "line-0-name": "your_age",
+    "line-0-how": "more",
+    "line-0-value": "17",
+    "joined": "and",
+}
+WORK = {
+    "label-en": "Do you work?",
+    "choice-0-en": "Yes, often",
+    "choice-1-en": "No",
+    "choice-1-it": "No",
+    "required": "on",
+}
+
+
+def test_a_question_is_written_when_its_expressions_can_be_read() -> None:
+    client = browser(cast.chiara())
+    add = reverse("ask:question_new", args=[begun(client).reference]) + "?kind=integer"
+    assert client.post(add, BASE | {"constraint": ". >= 0 and"}).status_code == 422
+    assert client.post(add, BASE | {"constraint": ". >= ${nobody}"}).status_code == 422
+    assert client.post(add, BASE | {"constraint": ". >= 0"}).status_code == 302
+    assert "since you opened" in client.post(add, BASE).content.decode()
+
+
+def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None:
+    client = browser(cast.chiara())
+    questionnaire = begun(client)
     add = reverse("ask:question_new", args=[questionnaire.reference])
-    base = {"edit": "1", "show": "always", "label-en": "Your age", "label-it": "La tua età"}
-    assert client.post(add + "?kind=integer", base | {"constraint": ". >= 0 and"}).status_code == 422
-    assert client.post(add + "?kind=integer", base | {"constraint": ". >= ${nobody}"}).status_code == 422
-    assert client.post(add + "?kind=integer", base | {"constraint": ". >= 0"}).status_code == 302
-    choices = {"choice-0-en": "Yes, often", "choice-1-en": "No", "choice-1-it": "No"}
-    line = {
-        "show": "chosen",
-        "line-0-name": "your_age",
-        "line-0-how": "more",
-        "line-0-value": "17",
-        "joined": "and",
-    }
-    wrong = client.post(add + "?kind=one", base | choices | line | {"label-en": "Do you work?"})
-    assert "since you opened" in wrong.content.decode()
-    client.post(
-        add + "?kind=one", base | choices | line | {"label-en": "Do you work?", "edit": "2", "required": "on"}
-    )
+    client.post(add + "?kind=integer", BASE)
+    client.post(add + "?kind=one", BASE | LINE | WORK | {"edit": "2"})
     draft = questionnaire.versions.get()
-    question = draft.document["items"][1]
-    assert question["relevant"] == "${your_age} > 17"
+    assert draft.document["items"][1]["relevant"] == "${your_age} > 17"
     assert [choice["name"] for choice in draft.document["choices"]["do_you_work"]] == ["yes_often", "no"]
     page = client.get(reverse("ask:question", args=[questionnaire.reference, "do_you_work"])).content.decode()
     assert 'value="17"' in page
@@ -263,16 +291,13 @@ def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None
         reverse("ask:question_move", args=[questionnaire.reference, "do_you_work"]), {"edit": "3", "to": "up"}
     )
     assert questionnaire.versions.get().document["items"][0]["name"] == "do_you_work"
-    step = reverse("ask:version_step", args=[questionnaire.reference, 1, "publish"])
-    client.post(step)
+    client.post(reverse("ask:version_step", args=[questionnaire.reference, 1, "publish"]))
     assert questionnaire.versions.get().state == "published"
     client.post(reverse("ask:new_version", args=[questionnaire.reference]))
-    assert (
-        "Nothing: both ask the same."
-        in client.get(reverse("ask:compare", args=[questionnaire.reference, 2])).content.decode()
-    )
-    preview = reverse("ask:preview_live", args=[questionnaire.reference, 2])
-    found = client.post(preview, {"e:your_age": "0", "a:your_age": "20"}).json()
+    changes = client.get(reverse("ask:compare", args=[questionnaire.reference, 2])).content.decode()
+    assert "Nothing: both ask the same." in changes
+    live = reverse("ask:preview_live", args=[questionnaire.reference, 2])
+    found = client.post(live, {"e:your_age": "0", "a:your_age": "20"}).json()
     assert found["places"]["do_you_work"]["relevant"]
 
 

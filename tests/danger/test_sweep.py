@@ -22,7 +22,8 @@ OFFICES_OWN = re.compile(
     r"^/en/(corrections/|finding/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen|code|people)/"
     r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/|newsletter/issues/|meetings/new/"
-    r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/)"
+    r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/"
+    r"|questionnaires/(?!\w+/answer/))"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(

@@ -38,6 +38,10 @@ OWN = """
  organisations/register/ organisations/claim/ {organisation}claim/
  account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
 """
+ANSWERING = """
+ answers/ {questionnaire}answer/ {answers} {answers}screen/1/ {answers}screen/2/?missing {answers}screen/3/
+ {answers}screen/4/ {answers}upload/
+"""
 OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
  {organisation}edit/identity/ {organisation}edit/identifiers/
@@ -56,6 +60,10 @@ OFFICE = """
  meetings/new/ {meeting} {meeting}edit/ {meeting}texts/ {meeting}interpretation/ {meeting}history/
  {meeting}agenda/ {item} {item}texts/ {meeting}guests/ {meeting}attendance/ {meeting}poster/
  {meeting}exchange/ {take_away}translate/ newsletter/issues/ newsletter/issues/new/ {issue}
+ questionnaires/ questionnaires/new/ questionnaires/import/ {questionnaire} {questionnaire}answers/
+ {questionnaire}versions/1/preview/ {questionnaire}versions/1/preview/?language=ar {questionnaire}versions/2/changes/
+ {questionnaire}write/ {questionnaire}write/head/ {questionnaire}write/add/?kind=one {questionnaire}write/throw-away/
+ {questionnaire}write/question/lands/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 MISSING = (
@@ -91,6 +99,9 @@ WRONG = (
     ("{meeting}register/", "name", ""),
     ("newsletter/", "email", "nobody"),
     ("finding/words/", "phrases", "one"),
+    ("questionnaires/new/", "title", ""),
+    ("questionnaires/import/", "", ""),
+    ("{questionnaire}write/question/lands/", "label-en", ""),
     ("office/", "name", ""),
     ("people/invitations/", "email", "nobody"),
     ("account/", "name", ""),
@@ -122,7 +133,11 @@ def places(
         made["correction"] = corrected(opened, made["organisation"])
         made["listed"] = told(opened, made["organisation"], site_folder)
         made |= met_in_public(opened)
+        made["questionnaire"] = rewritten(opened)
         made["claim"] = claimed(opened, made["organisation"])
+        enter_as(opened, "Amina Saleh")
+        opened.get_by_role("main").get_by_role("link", name="Go on answering").first.click()
+        made["answers"] = opened.url
     return {name: address.partition("/en/")[2] for name, address in made.items()}
 
 
@@ -215,6 +230,15 @@ def told(opened: Page, organisation: str, folder: Path) -> str:
     return address.group()
 
 
+def rewritten(opened: Page) -> str:
+    opened.goto("/en/questionnaires/")
+    opened.get_by_role("link", name="Rapid assessment").first.click()
+    address = opened.url
+    opened.get_by_role("button", name="Begin a new version").click()
+    opened.wait_for_url("**/write/")
+    return address
+
+
 def claimed(opened: Page, organisation: str) -> str:
     enter_as(opened, "Farid Haddad")
     opened.goto(f"{organisation}claim/")
@@ -277,6 +301,13 @@ def test_pages_of_somebody_with_an_account(
 ) -> None:
     enter_as(page, "Elena Kovalenko")
     problems += walk(page, OWN.format(**places), language, axe)
+
+
+def test_pages_of_somebody_who_answers(
+    page: Page, axe: Axe, language: str, places: dict[str, str], problems: list[str]
+) -> None:
+    enter_as(page, "Amina Saleh")
+    problems += walk(page, ANSWERING.format(**places), language, axe)
 
 
 def test_pages_of_the_office(

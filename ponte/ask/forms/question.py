@@ -84,11 +84,7 @@ class QuestionForm(QuestionFields):
         required = "yes" if data.get("required") else ""
         if required and self.before and self.before.required not in ("", "no"):
             required = self.before.required  # an expression stays, as long as the box is ticked
-        choices, listed = (self.written_choices(data), name) if self.kind in CHOOSING else (None, "")
-        if self.kind in CHOOSING and data.get("list_from"):
-            choices, listed = None, data["list_from"]
-        elif self.before and self.before.choices:
-            listed = self.before.choices
+        choices, listed = self.listed(data, name)
         kept = {column: getattr(self.before, column) for column in UNWRITTEN} if self.before else {}
         item = Item(
             name=name,
@@ -104,6 +100,14 @@ class QuestionForm(QuestionFields):
             **kept,
         )
         return item, choices
+
+    def listed(self, data: dict[str, Any], name: str) -> tuple[tuple[Choice, ...] | None, str]:
+        """(its own choices if it has some, the name of the list)."""
+        if self.kind not in CHOOSING:
+            return None, ""
+        if data.get("list_from"):
+            return None, data["list_from"]
+        return self.written_choices(data), (self.before.choices if self.before else "") or name
 
     def spoken(self, column: str, data: dict[str, Any]) -> dict[str, str]:
         """A text in the languages in which it was written."""

@@ -64,7 +64,7 @@ def question(request: SignedInRequest, reference: str, name: str = "") -> HttpRe
     draft = load_draft(request, reference)
     document = draft.parts
     item = item_of(document, name) if name else None
-    kind = item.kind if item else request.GET.get("kind", "")
+    kind = item.kind if item else request.GET.get("kind", Kind.TEXT)
     if (name and item is None) or kind not in WRITTEN:
         raise Http404
     form = QuestionForm(
