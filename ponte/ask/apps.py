@@ -14,9 +14,8 @@ class AskConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what there is; models exist from here on."""
-        from ponte.ask import subjects
+        from ponte.ask import subjects, supported
         from ponte.ask.actions import themselves
-        from ponte.ask.exports import supported
         from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.queries import front
         from ponte.ask.receivers import keep_published_versions

@@ -13,11 +13,10 @@ from ponte.ask.document.kinds import CHOOSING, UPLOADS, Kind
 from ponte.ask.document.look import Look
 from ponte.ask.document.parts import said
 from ponte.ask.document.stored import NOTHING, Stored
+from ponte.ask.document.workbook_shape import ABOUT, HEADS, SHEET
 from ponte.core.importing.rows import escaped
 from ponte.core.money import Money
 
-SHEET, ABOUT = "answers", "about"
-HEADS = ("place", "question", "kind", "choices", "answer")
 SPARE = 5  # repetitions that a blank form has room for
 SHOWN_CHOICES = 60
 SEPARATOR = "; "

@@ -13,7 +13,7 @@ from ponte.ask.document.form import Form
 from ponte.ask.document.kinds import ANSWERED, CHOOSING, UPLOADS, Kind
 from ponte.ask.document.parts import Item
 from ponte.ask.document.stored import Stored
-from ponte.ask.exports.sheet import HEADS, SHEET
+from ponte.ask.document.workbook_shape import ABOUT, HEADS, SHEET
 from ponte.ask.forms.answers import Given, entered
 from ponte.ask.forms.xlsform.workbook import Row, Table, read_workbook
 from ponte.core.files.kinds import ZIP_BEGINS
@@ -56,7 +56,7 @@ def read_filled(file: BinaryIO, form: Form, *, reference: str, version: int) -> 
         raise Refused(
             _("This workbook was not downloaded here: the sheet “answers” is missing. Download it anew.")
         )
-    check_origin(sheets.get("about"), reference, version)
+    check_origin(sheets.get(ABOUT), reference, version)
     filled = Filled()
     for row in table.rows:
         read_row(row, form, filled)
