@@ -13,10 +13,80 @@ class ConveneConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what convene has for it; models exist from here on."""
+        self.add_tables()
+        self.hold_meetings()
+        self.add_mandates()
+        self.add_matters()
+        self.tell_engagements()
+
+    def add_tables(self) -> None:
+        """Tables in the header, seats on the page of an organisation."""
+        from ponte.convene.queries import seats
+        from ponte.convene.queries.table_page import tabs
         from ponte.core.front import Door, doors
+        from ponte.core.registries import page_slots
 
         doors.add("convene.tables", Door(_("Tables"), "convene:tables", order=20))
-        self.hold_meetings()
+        tabs.add("convene.members", ("convene:members", _("Members")))
+        page_slots.slot("map.organisation.panels").add(
+            "convene/_organisation_panel.html",
+            seats.panel_of_organisation,
+            kinds=("convene.table", "convene.seat"),
+        )
+
+    def add_mandates(self) -> None:
+        """Who speaks for whom, elections, and what ends."""
+        from ponte.convene.actions import elections, mandates
+        from ponte.convene.queries import mandates as read
+        from ponte.convene.queries.table_page import tabs
+        from ponte.core import chores
+        from ponte.core.registries import page_slots, tasks
+
+        tabs.add("convene.mandates", ("convene:mandates", _("Who speaks for it")))
+        page_slots.slot("convene.table.panels").add("convene/_mandates_panel.html", read.panel_of_table)
+        page_slots.slot("map.organisation.panels").add(
+            "convene/_organisation_mandates.html",
+            read.panel_of_organisation,
+            kinds=("convene.table", "convene.mandate"),
+        )
+        tasks.add("convene.mandates", read.on_desk)
+        tasks.add("convene.votes", read.votes_to_cast)
+        chores.every_hour(elections.close_due)
+        chores.every_hour(mandates.tell_endings)
+
+    def add_matters(self) -> None:
+        """Terms of reference, what goes up the tree, and what is asked of institutions."""
+        from ponte.convene.actions import matters
+        from ponte.convene.queries import matters as read
+        from ponte.convene.queries.table_page import tabs
+        from ponte.core import chores, front
+        from ponte.core.registries import page_slots, tasks
+
+        tabs.add("convene.terms", ("convene:terms", _("Terms of reference")))
+        on_table = page_slots.slot("convene.table.panels")
+        on_table.add("convene/_terms_panel.html", read.panel_of_terms)
+        on_table.add("convene/_matters_panel.html", read.panel_of_matters)
+        on_table.add("convene/_asks_panel.html", read.panel_of_table)
+        asks = front.PersonLink(_("Asks to institutions"), "convene:asks", "convene.change_ask")
+        front.person_links.add("convene.asks", asks)
+        tasks.add("convene.matters", read.on_desk)
+        chores.every_hour(matters.tell_overdue)
+
+    def tell_engagements(self) -> None:
+        """How far an engagement is, its tables, and what its template brings."""
+        from ponte.convene.actions import cloning, demo_tables
+        from ponte.convene.queries import engagement_panel, matters, progress
+        from ponte.core import registries
+        from ponte.plan.queries.progress import headings
+
+        on_page = registries.page_slots.slot("plan.engagement.panels")
+        on_page.add("convene/_engagement_panel.html", engagement_panel.panel)
+        on_page.add("convene/_asks_panel.html", matters.panel_of_engagement)
+        registries.demo_stages.add("convene.tables", demo_tables.create)
+        for chapter in progress.CHAPTERS:
+            headings.add(f"convene.{chapter.number}", chapter)
+        tables = registries.Cloning(_("Tables"), cloning.preview, cloning.copy)
+        registries.cloning.add("convene.tables", tables)
 
     def hold_meetings(self) -> None:
         """Meetings: in the header, on desks and on the pages of tables and organisations; letters and chores."""

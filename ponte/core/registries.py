@@ -1,6 +1,6 @@
 """Registries: what higher domains tell the house in AppConfig.ready(), so that it need not know them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
@@ -100,6 +100,20 @@ class Holding:
     stays: str | Promise = ""
 
 
+@dataclass(frozen=True)
+class Cloning:
+    """What a domain copies when an engagement is made from another, without its data.
+
+    preview   the lines that tell what would be made; the source None is the template that is built in
+    copy      `copy(source, target, by=, made=)`: makes it. `made` is {(kind, key in the source): new thing}, so
+              that a domain that comes later finds what earlier ones made, and adds what it makes itself
+    """
+
+    title: str | Promise
+    preview: Callable[[Any], list[str]]
+    copy: Callable[..., None]
+
+
 # From an address in lower case (or nothing) and a name: everything kept about whoever that is.
 Find = Callable[[str, str], list[Holding]]
 TasksOf = Callable[[Any], list[Task]]
@@ -143,6 +157,9 @@ class PageSlots:
 open_data: Registry[OpenData] = Registry()
 tasks: Registry[TasksOf] = Registry()
 holdings: Registry[Find] = Registry()
+cloning: Registry[Cloning] = Registry()
+# What the demo office has of each domain: called with its people by key, after organisations, in this order.
+demo_stages: Registry[Callable[[Mapping[str, Any]], None]] = Registry()
 # By the name of a standard: from an open file, (level, sentence) for each finding; "error" is one that counts.
 standards: Registry[Callable[[BinaryIO], Iterable[tuple[str, str]]]] = Registry()
 page_slots = PageSlots()

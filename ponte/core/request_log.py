@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import wraps
 from random import getrandbits
 from typing import Any
 
@@ -46,6 +47,17 @@ def tell(request_id: str, method: str, path: str, *, status: int, start: float) 
         )
 
 
+def off_the_record(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page whose visits leave no line in the log: a secret vote must not have a time."""
+
+    @wraps(view)
+    def unlogged(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        request.is_off_the_record = True  # type: ignore[attr-defined]
+        return view(request, *args, **options)
+
+    return unlogged
+
+
 class RequestLog:
     """The outermost middleware: binds the id to everything logged meanwhile, then tells how it went."""
 
@@ -59,6 +71,8 @@ class RequestLog:
         with structlog.contextvars.bound_contextvars(request_id=id_of(request.META)):
             response = self.get_response(request)
             response["X-Request-ID"] = structlog.contextvars.get_contextvars()["request_id"]
+            if getattr(request, "is_off_the_record", False):
+                return response
             log.info(
                 "request",
                 method=request.method,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlanConfig(AppConfig):
-    """Engagements, in the menu of the office."""
+    """Engagements: in the menu and on the desk of the office."""
 
     name = "ponte.plan"
     label = "plan"
@@ -14,6 +14,18 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what plan has for it; models exist from here on."""
         from ponte.core import front
+        from ponte.core.registries import Cloning, cloning, page_slots
+        from ponte.plan.actions import starting
+        from ponte.plan.queries import engagements, progress
 
         link = front.PersonLink(_("Engagements"), "plan:engagements", "plan.add_engagement")
         front.person_links.add("plan.engagements", link)
+        page_slots.slot("core.desk.panels").add("plan/_desk_panel.html", engagements.desk_panel)
+        for chapter in progress.OWN:
+            progress.headings.add(f"plan.{chapter.number}", chapter)
+        for name, title, preview, copy in (
+            ("roles", _("Roles"), starting.preview_roles, starting.copy_roles),
+            ("criteria", _("Conditions for leaving"), starting.preview_criteria, starting.copy_criteria),
+            ("messages", _("Drafts of messages"), starting.preview_messages, starting.copy_messages),
+        ):
+            cloning.add(f"plan.{name}", Cloning(title, preview, copy))

@@ -29,6 +29,11 @@ allow(
     is_public | (signed_in & is_for_members) | works_here,
     only_if=_("Others see what is public, and signed in what is for members."),
 )
+allow(
+    "plan.view_workings",
+    _("See how far engagements are, their checklist, stakeholders and drafts"),
+    works_here,
+)
 allow("plan.add_engagement", _("Begin an engagement"), plans)
 allow("plan.change_engagement", _("Change an engagement, its checklist and its plan of hand-over"), plans)
 allow("plan.open_engagement", _("Open an engagement"), plans)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import get_resolver, resolve
 
+from tests.journeys import convening
 from tests.journeys.test_every_page import ANSWERING, OFFICE, OPEN, OWN
 from tests.journeys.test_sign_in import LOCKED
 
@@ -29,6 +30,7 @@ SAMPLES = {
     "issue": "newsletter/issues/A/",
     "questionnaire": "questionnaires/A/",
     "answers": "answers/A/",
+    **convening.SAMPLES,
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
@@ -46,6 +48,7 @@ NO_PAGE = {
     "ask:settle",
     "ask:version_download",
     "ask:version_step",
+    *convening.NO_PAGE,
     "map:message_passed_on",
     "map:suggestions",
     "map:message_unblock",
@@ -115,7 +118,7 @@ NO_PAGE = {
     "mfa_login_webauthn",
 }
 # Pages that other journeys come by: an empty office, and the second lock at the door.
-ON_THE_WAY = {"ask:newer", "accounts:start", "mfa_authenticate", "plan:engagement", "convene:table"}
+ON_THE_WAY = {"ask:newer", "accounts:start", "mfa_authenticate"}
 # A page that follows a code sent by mail; its form is tested without a browser.
 NOT_SEEN = {"account_confirm_login_code"}
 

@@ -21,14 +21,18 @@ WHO = ["nobody", "stranger", *Role.values]
 OFFICES_OWN = re.compile(
     r"^/en/(corrections/|finding/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
     r"|organisations/\w+/(?:edit|words|seen|code|people)/"
-    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/|newsletter/issues/|meetings/new/"
+    r"|organisations/\w+/history/\d+/undo/|organisations/\w+/(?:same|step|tell)/|claims/(?!confirm/)|files/|gallery/"
+    r"|newsletter/issues/|meetings/new/"
     r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/"
+    r"|asks/|matters/|engagements/new/|engagements/\w+/\w+/|tables/new/|elections/\w+/(?!vote/)"
+    r"|tables/\w+/(?:edit|texts|step|people|members/\d+|mandates/new|elections/new|terms/(?:new|\d+)|matters/new)/"
     r"|questionnaires/(?!\w+/answer/))"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(
     r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm|message|guest|newsletter|unsubscribe)/"
-    r"|en/meetings/\w+/(?:register|here)/|en/organisations/\w+/(?:mistake|message)/)"
+    r"|en/meetings/\w+/(?:register|here)/|en/organisations/\w+/(?:mistake|message)/"
+    r"|en/(?:seats|candidates)/|en/elections/\w+/vote/\w)"
 )
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {

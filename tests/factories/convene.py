@@ -1,12 +1,17 @@
 """Engagements and tables."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
+from ponte.convene.actions.elections import open_vote
 from ponte.convene.actions.tables import set_up_table
-from ponte.convene.models import Delegate, Seat, Table
+from ponte.convene.models import Candidate, Delegate, Election, Seat, Table
 from ponte.map.models import Organisation
 from ponte.plan.models import Engagement
+from tests.factories import cast
 from tests.factories.map import organisation
 
 _numbers = count(1)
@@ -36,3 +41,19 @@ def delegate(of: Seat, **values: Any) -> Delegate:
     number = next(_numbers)
     given = {"name": f"Delegate {number}", "email": f"delegate{number}@example.org"} | values
     return Delegate.objects.create(seat=of, **given)
+
+
+def election(of: Table, **values: Any) -> Election:
+    """An election being prepared."""
+    closes_at = timezone.now() + timedelta(days=3)
+    return Election.objects.create(table=of, **{"role": "spokesperson", "closes_at": closes_at} | values)
+
+
+def open_election(of: Table, candidate: Delegate, **values: Any) -> Election:
+    """An election in which people vote, with one candidate who agreed."""
+    row = election(of, **{"role": "chair"} | values)
+    Candidate.objects.create(
+        election=row, delegate=candidate, consent="stands", consented_at=timezone.now(), statement=""
+    )
+    open_vote(row, by=cast.chiara())
+    return row

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import fresh_visitor
+from tests.journeys import convening
 from tests.journeys.meeting_steps import met_in_public
 from tests.journeys.steps import add_organisation, enter_as, upload_list
 from tests.journeys.test_invitation import letter_to
@@ -28,11 +29,11 @@ OPEN = """
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/ ../api/v1/docs ../api/v1/docs?lang=ar
  {organisation}federations/ {organisation}track-record/
- tables/ engagements/
  meetings/ meetings/?time=past&language=it {meeting} {meeting}register/ {meeting}here/ {meeting}message/
  {guest} {guest}answer/ {guest}others/ {guest}question/ guest/forged/
  newsletter/ newsletter/confirm/forged/ unsubscribe/forged/
 """
+OPEN += convening.OPEN
 OWN = """
  desk/ calendars/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
  organisations/register/ organisations/claim/ {organisation}claim/
@@ -42,6 +43,7 @@ ANSWERING = """
  answers/ {questionnaire}answer/ {answers} {answers}screen/1/ {answers}screen/2/?missing {answers}screen/3/
  {answers}screen/4/ {answers}upload/
 """
+OWN += convening.OWN
 OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
  {organisation}edit/identity/ {organisation}edit/identifiers/
@@ -56,7 +58,6 @@ OFFICE = """
  duplicates/ {pair} {organisation}same/
  finding/ finding/words/ finding/words/permit/
  stakeholders/ stakeholders/new/ {stakeholder} {stakeholder}edit/
- engagements/ tables/
  meetings/new/ {meeting} {meeting}edit/ {meeting}texts/ {meeting}interpretation/ {meeting}history/
  {meeting}agenda/ {item} {item}texts/ {meeting}guests/ {meeting}attendance/ {meeting}poster/
  {meeting}exchange/ {take_away}translate/ newsletter/issues/ newsletter/issues/new/ {issue}
@@ -66,7 +67,9 @@ OFFICE = """
  {questionnaire}write/question/lands/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
+OFFICE += convening.OFFICE
 MISSING = (
+    *convening.MISSING,
     "nothing-here/",
     "invitation/forged/",
     "join/forged/",
@@ -80,6 +83,7 @@ MISSING = (
 )
 # What is typed wrong on purpose: the page, the field, its value, and the button.
 WRONG = (
+    *convening.WRONG,
     ("{organisation}edit/identity/", "founded_year", "99"),
     ("{organisation}edit/contacts/", "contacts-0-value", "nobody answers here"),
     ("{organisation}edit/places/", "places-0-locality", "Dakar"),
@@ -134,6 +138,7 @@ def places(
         made["listed"] = told(opened, made["organisation"], site_folder)
         made |= met_in_public(opened)
         made["questionnaire"] = rewritten(opened)
+        made |= convening.places(opened)
         made["claim"] = claimed(opened, made["organisation"])
         enter_as(opened, "Amina Saleh")
         opened.get_by_role("main").get_by_role("link", name="Go on answering").first.click()

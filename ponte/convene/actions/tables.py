@@ -1,6 +1,6 @@
 """Setting up tables and changing them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -74,3 +74,15 @@ def write_texts(table: Table, *, purpose: str | None, by: Any) -> None:
     wordings.write(table, NAME, language, table.name, by=by)
     if purpose is not None:
         wordings.write(table, PURPOSE, language, purpose, by=by)
+
+
+@transaction.atomic
+def translate_table(table: Table, *, texts: Iterable[tuple[str, str, str]], by: Any) -> None:
+    """Texts in languages: (field, language, text). The original of the name is also the name in lists and logs."""
+    if by is not None and not by.has_perm("convene.change_table", table):
+        raise NotPermitted(_("You are not permitted to do this."))
+    for field, language, text in texts:
+        if field == NAME and language == (table.name_language or "en"):
+            change_table(table, values={"name": text}, by=by)
+        else:
+            wordings.write(table, field, language, text, by=by)

@@ -1,5 +1,5 @@
 """The lives of convene, one table of steps each. Importing this package declares all of them."""
 
-from ponte.convene.lifecycles import meeting, seat, table
+from ponte.convene.lifecycles import ask, candidate, election, mandate, matter, meeting, seat, table, terms
 
-__all__ = ["meeting", "seat", "table"]
+__all__ = ["ask", "candidate", "election", "mandate", "matter", "meeting", "seat", "table", "terms"]

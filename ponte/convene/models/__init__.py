@@ -1,8 +1,11 @@
 """Tables, seats, and what happens at them."""
 
 from ponte.convene.models.agenda_item import AgendaDocument, AgendaItem
+from ponte.convene.models.ask import Ask
 from ponte.convene.models.attendance import Attendance
+from ponte.convene.models.ballot import Ballot
 from ponte.convene.models.delegate import Delegate
+from ponte.convene.models.election import Candidate, Election, Elector
 from ponte.convene.models.exchange import (
     Poll,
     PollOption,
@@ -13,20 +16,30 @@ from ponte.convene.models.exchange import (
     TakeAway,
 )
 from ponte.convene.models.interpretation import Interpretation
+from ponte.convene.models.mandate import Mandate
+from ponte.convene.models.matter import Matter
 from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.newsletter import Issue, Muted, Subscriber
 from ponte.convene.models.registration import Registration
 from ponte.convene.models.seat import Seat
 from ponte.convene.models.series import Series
 from ponte.convene.models.table import Table
+from ponte.convene.models.terms import Terms
 
 __all__ = [
     "AgendaDocument",
     "AgendaItem",
+    "Ask",
     "Attendance",
+    "Ballot",
+    "Candidate",
     "Delegate",
+    "Election",
+    "Elector",
     "Interpretation",
     "Issue",
+    "Mandate",
+    "Matter",
     "Meeting",
     "Muted",
     "Poll",
@@ -41,4 +54,5 @@ __all__ = [
     "Subscriber",
     "Table",
     "TakeAway",
+    "Terms",
 ]

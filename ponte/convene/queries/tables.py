@@ -13,6 +13,7 @@ from ponte.convene.models.table import NAME, PURPOSE
 from ponte.convene.models.vocabulary import TableState, TableVisibility
 from ponte.convene.rules.facts import convenes
 from ponte.core import wordings
+from ponte.core.models import Wording
 from ponte.core.wordings import Shown
 
 
@@ -80,3 +81,9 @@ def texts_of(tables: Sequence[Table], language: str) -> Mapping[int, dict[str, S
             name = Shown(table.name, table.name_language, name.state)
         told[table.pk] = {NAME: name, PURPOSE: found[table.pk, PURPOSE]}
     return told
+
+
+def written_texts(table: Table, field: str) -> dict[str, str]:
+    """{language: text} as they are written, drafts included."""
+    rows = Wording.objects.filter(kind="convene.table", subject_id=table.pk, field=field)
+    return dict(rows.order_by("pk").values_list("language", "text"))

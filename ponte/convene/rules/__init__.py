@@ -1,6 +1,15 @@
 """Who may do what at tables. Predicates are facts (`facts.py`); permissions are sums of facts."""
 
-from ponte.convene.rules import meetings, tables
+from ponte.convene.rules import elections, matters, meetings, tables
 from ponte.convene.rules.facts import convenes, facilitates, runs_the_table, sits_at_table
 
-__all__ = ["convenes", "facilitates", "meetings", "runs_the_table", "sits_at_table", "tables"]
+__all__ = [
+    "convenes",
+    "elections",
+    "facilitates",
+    "matters",
+    "meetings",
+    "runs_the_table",
+    "sits_at_table",
+    "tables",
+]

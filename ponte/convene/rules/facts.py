@@ -6,9 +6,11 @@ import rules
 
 from ponte.accounts.models import Role
 from ponte.accounts.rules import has_role
-from ponte.convene.models import Table
+from ponte.convene.models import Seat, Table
 from ponte.convene.models.seat import tables_sat_at
 from ponte.convene.models.vocabulary import TableVisibility
+from ponte.map.models.membership import membership_roles
+from ponte.map.rules.facts import EDITING
 
 convenes = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)  # for the whole office
 
@@ -30,6 +32,16 @@ def sits_at_table(person: Any, thing: Any) -> bool:
     """Their organisation sits at this table, or they are its delegate; asked about none, at any."""
     sat_at, table = tables_sat_at(person), table_of(thing)
     return bool(sat_at) if table is None else table.pk in sat_at
+
+
+@rules.predicate
+def acts_for_seat(person: Any, seat: Seat | None) -> bool:
+    """They answer for the organisation whose seat it is, or are its delegate with an account."""
+    if seat is None or not getattr(person, "is_active", False):
+        return False
+    if membership_roles(person).get(seat.organisation_id) in EDITING:
+        return True
+    return any(row.account_id == person.pk and row.ended_at is None for row in seat.delegates.all())
 
 
 @rules.predicate

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.rules import allow, works_here
 from ponte.convene.rules.facts import (
+    acts_for_seat,
     convenes,
     facilitates,
     is_not_for_the_office_only,
@@ -32,7 +33,14 @@ allow(
     works_here | facilitates | sits_at_table,
     only_if=_("Outside the office: who facilitates the table or sits at it."),
 )
-allow("convene.accept_seat", _("Take a seat one was invited to"), runs_the_table, only_if=OUTSIDE)
-allow("convene.decline_seat", _("Decline a seat"), runs_the_table, only_if=OUTSIDE)
-allow("convene.leave_seat", _("Leave a table"), runs_the_table, only_if=OUTSIDE)
+OWN = _("Outside the office: the facilitator, and the people of that organisation.")
+allow("convene.accept_seat", _("Take a seat one was invited to"), runs_the_table | acts_for_seat, only_if=OWN)
+allow("convene.decline_seat", _("Decline a seat"), runs_the_table | acts_for_seat, only_if=OWN)
+allow("convene.leave_seat", _("Leave a table"), runs_the_table | acts_for_seat, only_if=OWN)
 allow("convene.exclude_seat", _("Exclude a member from a table"), runs_the_table, only_if=OUTSIDE)
+allow(
+    "convene.name_seat_delegate",
+    _("Say who acts for an organisation at a table"),
+    runs_the_table | acts_for_seat,
+    only_if=OWN,
+)

@@ -1,6 +1,11 @@
 """Addresses of convene, a file for each group of pages."""
 
-from ponte.convene.urls import meetings, tables
+from ponte.convene.urls import elections, matters, meetings, tables
 
 app_name = "convene"
-urlpatterns = [*tables.urlpatterns, *meetings.urlpatterns]
+urlpatterns = [
+    *tables.urlpatterns,
+    *elections.urlpatterns,
+    *matters.urlpatterns,
+    *meetings.urlpatterns,
+]

@@ -11,6 +11,7 @@ from django.db import transaction
 from ponte.accounts.actions import demo_people
 from ponte.core import versions
 from ponte.core.models import Office
+from ponte.core.registries import demo_stages
 from ponte.map.actions import demo_lives
 from ponte.map.actions.look_for_duplicates import look_for_duplicates
 from ponte.map.models import Organisation
@@ -43,4 +44,6 @@ class Command(BaseCommand):
         call_command("import_organisations", str(LIST), visibility="public", stdout=self.stdout)
         demo_lives.create(people)
         look_for_duplicates()
+        for stage in demo_stages:
+            stage(people)
         self.stdout.write("The demo office is loaded.")
