@@ -20,7 +20,9 @@ $(VENV)/.dev: requirements-dev.lock | $(BIN)/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock && touch $@ $(VENV)/.run
 
 setup: $(VENV)/.run
+	@bash ponte/core/paper/install_pango $(VENV)/.pango
 setup-dev: $(VENV)/.dev
+	@bash ponte/core/paper/install_pango $(VENV)/.pango
 
 run: setup ## the whole product on http://localhost:8000, demo office loaded (PORT= another port)
 	@PONTE_DEMO=$${PONTE_DEMO:-1} PORT=$(PORT) $(BIN)/python manage.py serve --stop-with-parent

@@ -15,6 +15,7 @@ class ConveneConfig(AppConfig):
         """Tell the house what convene has for it; models exist from here on."""
         self.add_tables()
         self.hold_meetings()
+        self.add_minutes()
         self.add_mandates()
         self.add_matters()
         self.tell_engagements()
@@ -121,3 +122,34 @@ class ConveneConfig(AppConfig):
         chores.every_hour(newsletter.tidy_subscribers)
         chores.every_hour(forgetting.forget_old_guests)
         holdings.add("convene.guests", forgetting.find)
+
+    def add_minutes(self) -> None:
+        """Minutes, decisions and actions: what comes back, what waits for whom, what stays."""
+        from django.db.models.signals import post_migrate
+
+        from ponte.convene.actions import digests, presence
+        from ponte.convene.exports import minutes_pdf
+        from ponte.convene.lifecycles.note_log import log_pauses
+        from ponte.convene.models import ActionPoint, Amendment, frozen
+        from ponte.convene.notices import minutes as notices
+        from ponte.convene.queries import action_points, decisions, minutes_panels
+        from ponte.convene.queries.carried import comes_back
+        from ponte.core import chores
+        from ponte.core.registries import slot, tasks
+        from ponte.core.workflow import moved
+
+        post_migrate.connect(frozen.guard, sender=self, dispatch_uid="convene.frozen")
+        for chore in (log_pauses, presence.tidy, minutes_pdf.tidy, digests.send_weekly):
+            chores.every_hour(chore)
+        comes_back.add("convene.actions", action_points.come_back)
+        slot("convene.table.panels").add("convene/_decisions_panel.html", decisions.panel)
+        slot("convene.table.panels").add("convene/_actions_panel.html", action_points.panel)
+        slot("convene.meeting.panels").add("convene/_minutes_panel.html", minutes_panels.on_meeting)
+        slot("map.organisation.panels").add(
+            "convene/_organisation_actions.html",
+            minutes_panels.on_organisation,
+            kinds=("convene.actionpoint", "convene.decision"),
+        )
+        tasks.add("convene.minutes", minutes_panels.waiting)
+        moved.connect(notices.action_moved, sender=ActionPoint, dispatch_uid="convene.action")
+        moved.connect(notices.amendment_moved, sender=Amendment, dispatch_uid="convene.amendment")

@@ -69,6 +69,19 @@ NO_PAGE = {
     "convene:guest_calendar",
     "convene:guest_excuse",
     "convene:issue_send",
+    "convene:action_report",
+    "convene:action_step",
+    "convene:amendment_step",
+    "convene:decision_step",
+    "convene:decisions_export",
+    "convene:evidence_file",
+    "convene:minutes_approve",
+    "convene:minutes_begin",
+    "convene:minutes_circulate",
+    "convene:minutes_document",
+    "convene:minutes_live",
+    "convene:minutes_reopen",
+    "convene:minutes_settle",
     "convene:meeting_calendar",
     "convene:meeting_step",
     "convene:poster_code",
@@ -117,8 +130,27 @@ NO_PAGE = {
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }
+# What the journey of minutes looks at, in both languages.
+MINUTES = {
+    "convene:action",
+    "convene:action_by_link",
+    "convene:action_edit",
+    "convene:action_new",
+    "convene:actions",
+    "convene:amendment_new",
+    "convene:decision",
+    "convene:decision_edit",
+    "convene:decision_new",
+    "convene:decision_translate",
+    "convene:minutes",
+    "convene:minutes_by_link",
+    "convene:minutes_change",
+    "convene:minutes_history",
+    "convene:minutes_translate",
+    "convene:minutes_write",
+}
 # Pages that other journeys come by: an empty office, and the second lock at the door.
-ON_THE_WAY = {"ask:newer", "accounts:start", "mfa_authenticate"}
+ON_THE_WAY = {"ask:newer", "accounts:start", "mfa_authenticate", *MINUTES}
 # A page that follows a code sent by mail; its form is tested without a browser.
 NOT_SEEN = {"account_confirm_login_code"}
 

@@ -10,7 +10,7 @@ from ponte.plan.actions.engagements import write_part
 from ponte.plan.actions.starting import copy_criteria, copy_messages, copy_roles
 from ponte.plan.models import Party
 from tests.convene.voting import newest_token
-from tests.danger import meeting_things
+from tests.danger import meeting_things, minutes_things
 from tests.factories import cast, convene
 from tests.factories.map import organisation, stakeholder
 
@@ -40,7 +40,7 @@ def things(hidden: str) -> dict[str, Any]:
         convene.table(name=hidden, visibility="office"),
     ]
     made = {"engagements": engagements, "tables": tables} | at(tables[0], hidden)
-    return made | meeting_things.things(hidden, tables)
+    return made | meeting_things.things(hidden, tables) | minutes_things.things(hidden, tables)
 
 
 def at(table: Any, hidden: str) -> dict[str, Any]:
@@ -108,6 +108,7 @@ def at_the_table(key: str, /, **more: Any) -> Fill:
 
 FILLED: dict[str, Fill] = {
     **meeting_things.FILLED,
+    **minutes_things.FILLED,
     **{
         f"plan:{name}": of("engagements")
         for name in ("engagement", "edit", "environment", "parties", "effects", "leaving", "roles")

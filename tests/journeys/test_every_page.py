@@ -29,6 +29,7 @@ OPEN = """
  {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/ ../api/v1/docs ../api/v1/docs?lang=ar
  {organisation}federations/ {organisation}track-record/
+ decisions/ decisions/?q=nothing
  meetings/ meetings/?time=past&language=it {meeting} {meeting}register/ {meeting}here/ {meeting}message/
  {guest} {guest}answer/ {guest}others/ {guest}question/ guest/forged/
  newsletter/ newsletter/confirm/forged/ unsubscribe/forged/

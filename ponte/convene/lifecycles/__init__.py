@@ -1,5 +1,33 @@
 """The lives of convene, one table of steps each. Importing this package declares all of them."""
 
-from ponte.convene.lifecycles import ask, candidate, election, mandate, matter, meeting, seat, table, terms
+from ponte.convene.lifecycles import (
+    action_point,
+    amendment,
+    ask,
+    candidate,
+    decision,
+    election,
+    mandate,
+    matter,
+    meeting,
+    minutes,
+    seat,
+    table,
+    terms,
+)
 
-__all__ = ["ask", "candidate", "election", "mandate", "matter", "meeting", "seat", "table", "terms"]
+__all__ = [
+    "action_point",
+    "amendment",
+    "ask",
+    "candidate",
+    "decision",
+    "election",
+    "mandate",
+    "matter",
+    "meeting",
+    "minutes",
+    "seat",
+    "table",
+    "terms",
+]

@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -46,6 +47,15 @@ class Table(models.Model):
     name = models.CharField(_("Name"), max_length=200)
     name_language = models.CharField(_("Language of the name"), max_length=35, blank=True)
     kind = models.CharField(_("Kind"), max_length=15, choices=TableKind.choices)
+    code = models.CharField(
+        _("Short code"),
+        max_length=8,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[A-Z0-9]+$", _("Use capital letters and digits only, for example TO."))
+        ],
+        help_text=_("Stands in the numbers of its decisions: TO-2026-03."),
+    )
     engagement = models.ForeignKey(
         Engagement,
         on_delete=models.SET_NULL,
@@ -108,6 +118,11 @@ class Table(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("convene:table", args=[self.reference])
+
+    @property
+    def code_shown(self) -> str:
+        """The first part of the numbers of its decisions."""
+        return self.code or self.kind[:1].upper()
 
     def lets_by_link(self, what: str) -> bool:
         """Whether this table lets people without an account do this (`ByLink`)."""

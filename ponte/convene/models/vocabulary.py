@@ -49,6 +49,7 @@ class ByLink(TextChoices):
     REGISTER = "register", _("Register for meetings, also colleagues")
     CHECK_IN = "check_in", _("Say that they are there")
     REPORT = "report", _("Report on actions")
+    AMEND = "amend", _("Read minutes and ask for changes in them")
     VOTE = "vote", _("Vote in elections")
 
 

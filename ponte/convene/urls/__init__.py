@@ -1,6 +1,6 @@
 """Addresses of convene, a file for each group of pages."""
 
-from ponte.convene.urls import elections, matters, meetings, tables
+from ponte.convene.urls import elections, matters, meetings, minutes, tables
 
 app_name = "convene"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *elections.urlpatterns,
     *matters.urlpatterns,
     *meetings.urlpatterns,
+    *minutes.urlpatterns,
 ]

@@ -1,0 +1,49 @@
+"""Letters about actions that were sent back, and about changes asked for in minutes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from ponte.convene.actions.action_links import tell_owner
+from ponte.convene.models import ActionPoint, Amendment
+from ponte.core import outbox
+from ponte.core.workflow import Move
+
+
+def action_moved(*, move: Move, **_signal: Any) -> None:
+    """To the owner, when something is still missing."""
+    if move.step.name == "send_back":
+        rows = ActionPoint.objects.select_related(
+            "table", "owner_organisation", "owner_delegate__seat", "owner_delegate__account", "owner_person"
+        )
+        tell_owner(rows.get(pk=move.subject.pk), by=move.by, news="back", reason=move.reason)
+
+
+def amendment_moved(*, move: Move, **_signal: Any) -> None:
+    """To whoever asked, with the answer."""
+    if move.step.name not in ("accept", "refuse"):
+        return
+    rows = Amendment.objects.select_related("by", "delegate", "minutes__meeting")
+    amendment = rows.get(pk=move.subject.pk)
+    by, delegate = amendment.by, amendment.delegate
+    to = by.email if by else delegate.email if delegate else ""
+    if not to:
+        return
+    language = by.language if by else delegate.language if delegate else "en"
+    with override(language):
+        address = settings.URL + amendment.minutes.get_absolute_url() if by else ""
+    outbox.post(
+        "convene/mails/amendment",
+        to=to,
+        language=language,
+        context={
+            "is_accepted": move.step.name == "accept",
+            "meeting": amendment.minutes.meeting.title,
+            "text": amendment.text,
+            "answer": move.reason,
+            "address": address,
+        },
+        purpose="convene.amendment",
+        by=move.by,
+    )
