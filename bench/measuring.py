@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import asked, bringing_in, duplicates, linkage, machines, meters, page_cache, server
+from bench import asked, bringing_in, duplicates, finding, linkage, machines, meters, page_cache, server
 from bench.results import Row
 from ponte.core import preparation
 
@@ -90,6 +90,8 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
             yield from measure_lists(size)
             yield from machines.rows(size)
             taken.append(machines.memories())
+            if size >= finding.ASKED:
+                yield from finding.rows(size)
             if size == sizes[-1]:
                 yield from measure_work(size)
     if len(sizes) > 1:
@@ -108,6 +110,8 @@ def measure_work(size: int) -> Iterator[Row]:
         yield Row(connection.vendor, f"memory of {who}", megabytes, 200, "MB")
     say("asking for pages from memory")
     yield from page_cache.rows(LIST)
+    say("building the index anew")
+    yield from finding.building(size)
     say("linking a list")
     yield from linkage.rows(size)
     say("looking for duplicates")

@@ -55,6 +55,13 @@ def cpu_ms(calls: list[Callable[[], object]]) -> float:
     return spent / len(calls)
 
 
+def cpu_ms_once(call: Callable[[], object]) -> float:
+    """Processor time of one call, application and database together."""
+    before, database = time.process_time(), database_ms()
+    call()
+    return (time.process_time() - before) * 1000 + database_ms() - database
+
+
 def _fetch(client: Client, address: str) -> tuple[int, str]:
     answer = client.get(address, headers={"Accept-Encoding": "gzip"})
     if answer.status_code != 200:

@@ -15,7 +15,7 @@ def enter_as(opened: Page, name: str) -> None:
 
 def search(opened: Page, words: str) -> None:
     """Type a part of a name into the search of the page that is open."""
-    box = opened.get_by_role("searchbox")
+    box = opened.locator("input[name=q]")
     box.fill(words)
     box.press("Enter")
     opened.wait_for_url("**/organisations/?*q=*")

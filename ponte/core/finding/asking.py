@@ -15,7 +15,10 @@ from ponte.core.finding.stems import stems_of
 from ponte.core.text import words
 
 MOST_WORDS, MOST_MEANT, MOST_PHRASES = 8, 200, 12
-ALIKE = 0.75  # words of one script that sound alike have to look alike too
+ALIKE, SOMEWHAT = (
+    0.75,
+    0.65,
+)  # words that sound alike look alike too: in one script, or when the sound is not sure
 _LATIN_SCRIPT = re.compile("[\u0000-\u024f]")
 
 
@@ -78,8 +81,9 @@ class Word:
             for word in known.get(f"{SOUND}{sound}", ()):
                 looks = JaroWinkler.similarity(latin, latin_of(word))
                 other_script = is_latin != bool(_LATIN_SCRIPT.match(word))
-                if other_script or looks >= ALIKE:
-                    near.append((looks, word, other_script and is_sure(sound)))
+                is_certain = other_script and is_sure(sound)
+                if is_certain or looks >= (SOMEWHAT if other_script else ALIKE):
+                    near.append((looks, word, is_certain))
         for _looks, word, is_certain in sorted(near, reverse=True)[:MOST_MEANT]:
             (self.sure if is_certain else self.loose).setdefault(word, How.SOUND)
 

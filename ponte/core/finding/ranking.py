@@ -80,13 +80,19 @@ def steps_of_word(word: Word, postings: Postings, base: BitMap, *, loose: bool) 
     for place, by_word in postings.items():
         for other, rows in by_word.items():
             how = word.how(other)
-            if how is not None and (loose or other not in word.loose or how <= How.BEGINS):
-                found[TIERS[place][how]].append(rows)
+            if how is None or (other in word.loose and not counts(how, place, loose=loose)):
+                continue
+            found[TIERS[place][how]].append(rows)
     steps, so_far = [], BitMap()
     for some in found:
         so_far = BitMap.union(so_far, *some) & base if some else so_far
         steps.append(so_far)
     return steps
+
+
+def counts(how: How, place: str, *, loose: bool) -> bool:
+    """Whether a word that is not surely meant counts: what only sounds alike does so in names alone."""
+    return how <= How.BEGINS or (loose and (how != How.SOUND or place in (NAME, ALSO)))
 
 
 def anywhere(word: Word, postings: Postings, base: BitMap) -> BitMap:
