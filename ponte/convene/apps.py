@@ -26,7 +26,15 @@ class ConveneConfig(AppConfig):
         from ponte.convene.queries.table_page import tabs
         from ponte.core.front import Door, doors
         from ponte.core.registries import page_slots
+        from ponte.map.lifecycles import joining
+        from ponte.map.models import Organisation
 
+        for (
+            model
+        ) in self.get_models():  # seats, mandates, guests: all of them only have to point to the other record
+            for field in model._meta.concrete_fields:
+                if field.related_model is Organisation:
+                    joining.register(joining.rows_of(model._meta.label_lower, field.name))
         doors.add("convene.tables", Door(_("Tables"), "convene:tables", order=20))
         tabs.add("convene.members", ("convene:members", _("Members")))
         page_slots.slot("map.organisation.panels").add(

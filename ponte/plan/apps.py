@@ -15,9 +15,11 @@ class PlanConfig(AppConfig):
         """Tell the house what plan has for it; models exist from here on."""
         from ponte.core import front
         from ponte.core.registries import Cloning, cloning, page_slots
+        from ponte.map.lifecycles import joining
         from ponte.plan.actions import starting
         from ponte.plan.queries import engagements, progress
 
+        joining.register(joining.rows_of("plan.engagement", "successor"))
         link = front.PersonLink(_("Engagements"), "plan:engagements", "plan.add_engagement")
         front.person_links.add("plan.engagements", link)
         page_slots.slot("core.desk.panels").add("plan/_desk_panel.html", engagements.desk_panel)

@@ -17,6 +17,7 @@ from ponte.convene.models.ballot import new_keys
 from ponte.convene.models.electing import Consent
 from ponte.convene.queries.voting import Voter
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.map.models.vocabulary import State
 
 _chance = secrets.SystemRandom()
 
@@ -30,11 +31,16 @@ def cast(election: Election, *, elector: int, choice: int | None, voter: Voter) 
     held = Election.objects.select_for_update(of=("self",)).get(pk=election.pk)
     if not held.takes_votes:
         raise Refused(_("Voting has ended. This vote was not taken."))
-    row = Elector.objects.select_related("seat", "proxy__seat").filter(election=held, pk=elector).first()
+    row = (
+        Elector.objects.select_related("seat__organisation", "proxy__seat")
+        .filter(election=held, pk=elector)
+        .first()
+    )
     if row is None or not voter.votes_for(row):
         raise NotPermitted(_("You do not vote for this organisation."))
     acting = row.proxy or row
-    if not (row.seat.votes and acting.seat.votes):
+    is_joined = row.seat.organisation.state == State.MERGED  # with another record, since the vote opened
+    if is_joined or not (row.seat.votes and acting.seat.votes):
         raise Refused(_("This organisation does not vote at this table any more. This vote was not taken."))
     if row.has_voted:
         raise Refused(_("This organisation has voted already. One vote each."))

@@ -11,6 +11,7 @@ from ponte.convene.models.vocabulary import SeatState, Voice
 from ponte.convene.queries.ballots import tally, turnout
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
+from ponte.map.models.vocabulary import State
 
 FEWEST = 3  # with two organisations each knows what the other voted
 
@@ -86,7 +87,10 @@ def destroy(move: Move) -> None:
 
 def voting_seats(election: Election) -> "QuerySet[Seat]":
     """Who may vote today."""
-    return Seat.objects.filter(table=election.table_id, state=SeatState.TAKEN, voice=Voice.VOTING)
+    seats = Seat.objects.filter(table=election.table_id, state=SeatState.TAKEN, voice=Voice.VOTING)
+    return seats.exclude(
+        organisation__state=State.MERGED
+    )  # joined with another record, which has its own seat
 
 
 lifecycle = Workflow(
