@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ponte.core.views import robots
 from ponte.core.views.csrf import token
 from ponte.core.views.health import healthz
 from ponte.core.views.language import choose_language, front_door
@@ -10,6 +11,9 @@ from ponte.core.views.language import choose_language, front_door
 handler500 = "ponte.core.views.failure.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("sitemap/<str:language>-<int:number>-<int:part>.xml", robots.sitemap_part, name="sitemap_part"),
     path("", front_door, name="front_door"),
     path("language/<str:code>/", choose_language, name="choose_language"),
     path("csrf/", token, name="csrf_token"),

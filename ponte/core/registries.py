@@ -67,6 +67,15 @@ class OpenData:
 
 
 @dataclass(frozen=True)
+class Indexed:
+    """Pages that search engines may show: how many, and the reference of each with the moment it changed."""
+
+    url_name: str
+    count: Callable[[], int]
+    pages: Callable[[int, int], Iterator[tuple[str, datetime]]]  # from one to another
+
+
+@dataclass(frozen=True)
 class Task:
     """Something that waits for a person, on their desk; `when` it is due or since when it waits."""
 
@@ -156,6 +165,7 @@ class PageSlots:
 
 open_data: Registry[OpenData] = Registry()
 tasks: Registry[TasksOf] = Registry()
+indexed: Registry[Indexed] = Registry()
 holdings: Registry[Find] = Registry()
 cloning: Registry[Cloning] = Registry()
 # What the demo office has of each domain: called with its people by key, after organisations, in this order.

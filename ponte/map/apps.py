@@ -16,10 +16,10 @@ class MapConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
         from ponte.ask.subjects import subject_kinds
-        from ponte.core.registries import OpenData, open_data, page_slots, tasks
+        from ponte.core.registries import Indexed, OpenData, indexed, open_data, page_slots, tasks
         from ponte.map.exports import dictionary
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import answering, corrections, front
+        from ponte.map.queries import answering, corrections, front, sharing
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import promised
 
@@ -35,6 +35,10 @@ class MapConfig(AppConfig):
                 feed="map:organisations_feed",
                 columns=dictionary.columns,
             ),
+        )
+        indexed.add(
+            "map.organisations",
+            Indexed("map:organisation", sharing.count_for_everybody, sharing.addresses_for_everybody),
         )
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)

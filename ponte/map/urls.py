@@ -25,6 +25,7 @@ from ponte.map.views import (
     outside,
     registering,
     same,
+    sharing,
     stakeholders,
     suggestions,
     tell,
@@ -50,6 +51,10 @@ urlpatterns = [
     path("organisations/claim/", claims.by_code, name="claim_by_code"),
     path("organisations/suggestions/", suggestions.suggest, name="suggestions"),
     path("organisations/<str:reference>/", organisation.page, name="organisation"),
+    path("organisations/<str:reference>.vcf", sharing.contact, name="organisation_contact"),
+    path("organisations/<str:reference>/card.png", sharing.picture, name="organisation_card"),
+    path("organisations/<str:reference>/code.<slug:form>", sharing.code, name="organisation_code"),
+    path("organisations/<str:reference>/sheet/", sharing.sheet, name="organisation_sheet"),
     path("organisations/<str:reference>/claim/", claims.claim, name="claim_new"),
     path("organisations/<str:reference>/code/", registering.claim_code, name="claim_code"),
     path(

@@ -3,17 +3,21 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ponte.core import changes, references, wordings
 from ponte.core.elsewhere import Elsewhere
+from ponte.core.models import Office
 from ponte.core.page_cache import for_visitors
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import page_slots
@@ -33,6 +37,7 @@ from ponte.map.queries.organisation_page import profile_of
 from ponte.map.queries.organisations import DESCRIPTION, organisations_visible_to
 from ponte.map.queries.reaching import address_of
 from ponte.map.queries.record import record_of, whole
+from ponte.map.queries.sharing import shared, structured
 from ponte.map.queries.sight import Sight, seen, sight_of
 
 
@@ -63,8 +68,23 @@ def context_of(request: HttpRequest, organisation: Organisation) -> dict[str, An
         context["same_number"] = sharing_a_number(organisation)[:5]
         if organisation.state == State.PROPOSED:
             context["similar"] = similar_to(record_of(organisation), but=[organisation.pk])
+    context |= passed_on(organisation)
     context["panels"] = page_slots.slot("map.organisation.panels").panels(request, shown)
     return context
+
+
+def passed_on(organisation: Organisation) -> dict[str, Any]:
+    """What the page tells programs, the same whoever looks at it; nothing when a stranger is not to know of it."""
+    passed, office = shared(organisation), Office.current()
+    if passed is None:
+        return {"passed": None}
+    facts = json_script(structured(passed)).replace("application/json", "application/ld+json", 1)
+    return {
+        "passed": passed,
+        "structured": SafeString(facts),
+        "site_name": office.called if office else "Ponte",
+        "card_url": settings.URL + reverse("map:organisation_card", args=[organisation.reference]),
+    }
 
 
 def body_of(organisation: Organisation, sight: Sight) -> dict[str, Any]:
