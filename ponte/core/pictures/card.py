@@ -1,5 +1,6 @@
 """The card that stands for a page where its address is shared: 1200 by 630, an arch, a name in its own script."""
 
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ from ponte.core.pictures.writing import SHAPELESS, family, fonts_for, runs
 WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT, ACCENT, WASH, SUN = "#fbfaf7", "#1b1d30", "#50526a", "#2b3986", "#e7eaf7", "#f0a92c"
 EDGE = 80
+EMBEDDED, ENDED = "\u202b", "\u202c"  # around a line from right to left
 BESIDE_THE_ARCH = 760  # pixels for a line of the name
 SIZES = ((68, 2), (54, 3), (42, 4))  # of letters, and in how many lines
 LETTER = 0.56  # the width of a letter in parts of its size
@@ -57,11 +59,19 @@ def drawn(title: str, initial: str, lines: Sequence[str], office: str, *, mirror
 def text(at: tuple[int, int], size: int, words: str, *, colour: str = SOFT, anchor: str) -> str:
     """A line of text; right and left are those of the picture, whatever the script."""
     kept = "".join(letter for letter in words if letter.isprintable() or letter in SHAPELESS)
+    if is_from_the_right(kept):
+        kept = f"{EMBEDDED}{kept}{ENDED}"
     parts = "".join(
         f'<tspan font-family="{family(font)}">{escape(part)}</tspan>' for font, part in runs(kept) or ()
     )
     how = f'font-weight="500" font-size="{size}" fill="{colour}" text-anchor="{anchor}"'
     return f'<text x="{at[0]}" y="{at[1]}" xml:space="preserve" {how}>{parts}</text>'
+
+
+def is_from_the_right(words: str) -> bool:
+    """Whether a line runs from right to left: its first letter that has a direction says so."""
+    sides = (unicodedata.bidirectional(letter) for letter in words)
+    return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
 
 
 def laid_out(title: str) -> tuple[int, list[str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 FONTS = Path(__file__).parent / "fonts"
 FIRST = "latin"
 # Marks that join or separate and have no shape of their own.
-SHAPELESS = frozenset("\u200c\u200d")
+SHAPELESS = frozenset("\u200c\u200d\u202b\u202c")
 
 
 @cache
