@@ -12,7 +12,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from bench import asked, bringing_in, duplicates, finding, linkage, machines, meters, page_cache, server
+from bench import (
+    asked,
+    bringing_in,
+    duplicates,
+    finding,
+    linkage,
+    machines,
+    maps,
+    meters,
+    page_cache,
+    server,
+)
 from bench.results import Row
 from ponte.core import preparation
 
@@ -92,6 +103,7 @@ def measure_all(sizes: list[int]) -> Iterator[Row]:
             taken.append(machines.memories())
             if size >= finding.ASKED:
                 yield from finding.rows(size)
+            yield from maps.rows(size)
             if size == sizes[-1]:
                 yield from measure_work(size)
     if len(sizes) > 1:

@@ -88,6 +88,11 @@ def first_view_bytes(address: str) -> int:
     return total
 
 
+def bytes_of(address: str) -> int:
+    """Compressed bytes of one answer."""
+    return _fetch(Client(), address)[0]
+
+
 def memory_mb(pid: int, what: str = "VmRSS") -> float:
     """Resident memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()

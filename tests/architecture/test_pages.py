@@ -120,6 +120,9 @@ NO_PAGE = {
     "map:organisation_step",
     "map:organisation_tell",
     "map:organisation_withdraw",
+    "map:organisation_card",
+    "map:organisation_code",
+    "map:organisation_contact",
     "map:organisations_clusters",
     "map:organisations_export",
     "map:organisations_feed",
@@ -129,6 +132,9 @@ NO_PAGE = {
     "map:stakeholder_write",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    "robots",
+    "sitemap",
+    "sitemap_part",
 }
 # What the journey of minutes looks at, in both languages.
 MINUTES = {

@@ -26,7 +26,8 @@ OPEN = """
  account/confirm-email/ account/confirm-email/forged/ account/inactive/ account/password/reset/key/1-forged/
  account/password/reset/key/done/ invitation/forged/ nothing-here/ ../demo/as/elena/ ../demo/as/nobody/
  organisations/register/ organisations/claim/ join/forged/ claims/confirm/forged/ message/forged/
- {organisation} {organisation}history/ {organisation}mistake/ {listed} {listed}correct/ listed/forged/
+ {organisation} {organisation}history/ {organisation}mistake/ {organisation}sheet/
+ {listed} {listed}correct/ listed/forged/
  privacy/ask/ privacy/ask/forged/ ../api/v1/docs ../api/v1/docs?lang=ar
  {organisation}federations/ {organisation}track-record/
  decisions/ decisions/?q=nothing

@@ -2,13 +2,14 @@
 
 import io
 
-import segno
+import qrcode
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from qrcode.image.svg import SvgPathFillImage
 
 from ponte.core.models import Office
 from ponte.core.page_cache import for_visitors
@@ -67,11 +68,11 @@ def code(request: HttpRequest, reference: str, form: str) -> HttpResponse:
     """A QR code that leads to the page, for posters and papers."""
     if form not in CODES:
         raise Http404
-    made, file = segno.make(address(load(request, reference)), error="m"), io.BytesIO()
+    here, file = address(load(request, reference)), io.BytesIO()
     if form == "svg":
-        made.save(file, kind="svg", border=2, svgclass=None, lineclass=None, omitsize=True)
+        qrcode.make(here, image_factory=SvgPathFillImage, border=2).save(file)
     else:
-        made.save(file, kind="png", border=4, scale=12)
+        qrcode.make(here, border=4, box_size=12).save(file)
     return HttpResponse(file.getvalue(), content_type=CODES[form])
 
 
