@@ -16,10 +16,10 @@ class MapConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what the map has for it; models exist from here on."""
         from ponte.ask.subjects import subject_kinds
-        from ponte.core.registries import Indexed, OpenData, indexed, open_data, page_slots, tasks
+        from ponte.core.registries import OpenData, open_data, page_slots, tasks
         from ponte.map.exports import dictionary
         from ponte.map.exports.formats import FORMATS, LICENCE
-        from ponte.map.queries import answering, corrections, front, sharing
+        from ponte.map.queries import answering, corrections, front
         from ponte.map.queries.desk import waiting
         from ponte.map.queries.stakeholders import promised
 
@@ -35,10 +35,6 @@ class MapConfig(AppConfig):
                 feed="map:organisations_feed",
                 columns=dictionary.columns,
             ),
-        )
-        indexed.add(
-            "map.organisations",
-            Indexed("map:organisation", sharing.count_for_everybody, sharing.addresses_for_everybody),
         )
         tasks.add("map.organisations", waiting)
         tasks.add("map.stakeholders", promised)
@@ -60,13 +56,16 @@ class MapConfig(AppConfig):
         """The index, who looks after it, and the words that mean the same."""
         from ponte.core.finding.registry import indexes
         from ponte.core.front import Door, PersonLink, doors, person_links
-        from ponte.core.registries import tasks
+        from ponte.core.registries import Indexed, indexed, tasks
+        from ponte.map.queries import sharing
         from ponte.map.queries.finding_state import on_desk
         from ponte.map.queries.index import organisations
 
         door = Door(_("Organisations"), "map:organisations", 10, True, "map:suggestions")
         doors.add("map.organisations", door)
         indexes.add(organisations.kind, organisations)
+        pages = Indexed("map:organisation", sharing.count_for_everybody, sharing.addresses_for_everybody)
+        indexed.add("map.organisations", pages)
         tasks.add("map.index", on_desk)
         link = PersonLink(_("How people search"), "map:finding", "map.view_synonymgroup")
         person_links.add("map.finding", link)
