@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Http
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_safe
 
 from ponte.core.api import limits
 from ponte.core.api.answers import as_json, shape
 from ponte.core.api.callers import scopes
 from ponte.core.api.describing import schema
-from ponte.core.api.languages import of_messages
 from ponte.core.etags import is_known
 
 
@@ -36,7 +35,8 @@ def to_docs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The people's one, written from the machines' one, in the language of the reader; no script is needed."""
-    with override(of_messages(request)):
+    wanted = request.GET.get("lang", "")
+    with override(wanted if wanted in dict(settings.LANGUAGES) else get_language()):
         described = schema()
         context = {
             "operations": [
