@@ -20,6 +20,7 @@ from bench import (
     linkage,
     machines,
     maps,
+    meetings,
     meters,
     page_cache,
     server,
@@ -128,3 +129,5 @@ def measure_work(size: int) -> Iterator[Row]:
     yield from linkage.rows(size)
     say("looking for duplicates")
     yield from duplicates.rows(size)
+    say("holding meetings")
+    yield from meetings.rows()

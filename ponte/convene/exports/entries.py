@@ -13,7 +13,6 @@ from ponte.convene.models import Meeting, Registration
 from ponte.convene.models.meeting import MeetingState
 from ponte.convene.queries.meetings import TEXT, TITLE, texts_of
 from ponte.core.models import Office
-from ponte.core.text import clean
 
 STATUS = {
     MeetingState.CANCELLED: "CANCELLED",
@@ -36,7 +35,7 @@ def entries_of(meetings: Sequence[Meeting], language: str) -> list[Entry]:
         Entry(
             uid=uid_of(row),
             title=texts[row.pk][TITLE].text,
-            text=clean(texts[row.pk][TEXT].text, multiline=True),
+            text=texts[row.pk][TEXT].text,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             zone=row.zone,

@@ -25,8 +25,17 @@ class Quorum:
 
 def lines_of(meeting: Meeting) -> list[Attendance]:
     """Every line, in one query."""
-    rows = Attendance.objects.filter(meeting=meeting).select_related("organisation")
+    rows = Attendance.objects.filter(meeting=meeting)
     return list(rows.order_by("organisation_name", "name", "pk"))
+
+
+def names_of(lines: Iterable[Attendance]) -> list[tuple[str, str, str]]:
+    """(who, of which organisation, whether there) of each line; an empty seat is told by its organisation."""
+    labels = {state: str(label) for state, label in Presence.choices}
+    return [
+        (line.name or line.organisation_name, line.organisation_name if line.name else "", labels[line.state])
+        for line in lines
+    ]
 
 
 def quorum_of(meeting: Meeting, lines: Iterable[Attendance]) -> Quorum | None:

@@ -16,13 +16,30 @@ from ponte.core import versions
 
 BACK = timedelta(days=365)
 MOST = 1_000
+# Of a meeting, what a calendar tells: reading the rest would take longer than writing the file.
+NEEDED = (
+    *(
+        "reference",
+        "title",
+        "language",
+        "state",
+        "mode",
+        "place",
+        "starts_at",
+        "ends_at",
+        "zone",
+        "is_whole_day",
+    ),
+    *("changed_at", "edition"),
+)
 KINDS = ("convene.meeting", "convene.registration", "convene.seat", "convene.table", "core.office")
 
 
 def recent(rows: "QuerySet[Meeting]") -> list[Meeting]:
     """Of the last year and to come."""
     since = timezone.now() - BACK
-    return list(rows.filter(ends_at__gte=since).order_by("starts_at", "pk")[:MOST])
+    narrow = rows.select_related(None).only(*NEEDED)
+    return list(narrow.filter(ends_at__gte=since).order_by("starts_at", "pk")[:MOST])
 
 
 def for_everybody() -> list[Meeting]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from ponte.convene.models import AgendaDocument, AgendaItem, Meeting
+from ponte.convene.models.agenda_item import ItemKind, ItemState
 from ponte.convene.models.meeting import MeetingKind, MeetingState, Registering
-from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, quorum_of
+from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, names_of, quorum_of
 from ponte.convene.queries.clock import Placed, placed, without_internal
 from ponte.convene.queries.exchange import panel_of, polls_of, questions_of, take_aways_of
 from ponte.convene.queries.meeting_list import BADGES
@@ -35,8 +37,11 @@ def top(meeting: Meeting, language: str = "") -> dict[str, Any]:
 
 def agenda_of(meeting: Meeting, *, inside: bool) -> list[Placed]:
     """Items in order with their times; without the internal ones for outsiders."""
+    own = [field.name for field in AgendaItem._meta.concrete_fields]
     items = AgendaItem.objects.filter(meeting=meeting).select_related("owner", "owner_organisation")
-    rows = placed(meeting, items.order_by("position", "pk"))
+    # An organisation is wide, and its name is all that is told here.
+    narrow = items.only(*own, "owner__name", "owner__email", "owner_organisation__name")
+    rows = placed(meeting, narrow.order_by("position", "pk"))
     return rows if inside else without_internal(rows)
 
 
@@ -45,7 +50,7 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
     rows = agenda_of(meeting, inside=inside)
     items = [row.item for row in rows]
     texts = wordings.best_many(items, (TITLE, TEXT), language)
-    documents = AgendaDocument.objects.filter(item__in=[item.pk for item in items]).select_related("file")
+    documents = AgendaDocument.objects.filter(item__in=[item.pk for item in items])
     papers: dict[int, list[AgendaDocument]] = {}
     for paper in documents if items else ():
         if inside or not paper.is_internal:
@@ -64,10 +69,21 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
                 "begins": clock_in_words(row.starts, language),
                 "ends": clock_in_words(row.ends, language),
                 "owner": owner,
+                "facts": facts_of(row),
                 "papers": papers.get(row.item.pk, []),
             }
         )
     return found
+
+
+def facts_of(row: Placed) -> list[str]:
+    """What is told of an item in short words."""
+    item = row.item
+    minutes = ngettext("%(minutes)d minute", "%(minutes)d minutes", row.minutes) % {"minutes": row.minutes}
+    internal, state = _("internal"), str(ItemState(item.state).label)
+    found = (str(ItemKind(item.kind).label), minutes, internal, state)
+    is_told = (True, row.minutes > 0, item.is_internal, item.state != ItemState.OPEN)
+    return [word for word, told in zip(found, is_told, strict=True) if told]
 
 
 def agenda_shown(meeting: Meeting, language: str, *, inside: bool) -> dict[str, Any]:
@@ -115,7 +131,7 @@ def context_of(meeting: Meeting, person: Any) -> dict[str, Any]:
     if meeting.state in COUNTED:
         lines = lines_of(meeting)
         context |= {
-            "lines": lines if inside else [],
+            "names": names_of(lines) if inside else [],
             "present": by_state(lines),
             "stakeholders": by_stakeholder(lines),
             "quorum": quorum_of(meeting, lines),
