@@ -19,6 +19,14 @@ class ConveneConfig(AppConfig):
         self.add_mandates()
         self.add_matters()
         self.tell_engagements()
+        self.show_meetings()
+
+    def show_meetings(self) -> None:
+        """The demo office meets, once it has tables."""
+        from ponte.convene.actions import demo_meetings
+        from ponte.core.registries import demo_stages
+
+        demo_stages.add("convene.meetings", demo_meetings.create)
 
     def add_tables(self) -> None:
         """Tables in the header, seats on the page of an organisation."""
