@@ -15,15 +15,16 @@ class AskConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what there is; models exist from here on."""
         from ponte.ask import subjects, supported
-        from ponte.ask.actions import themselves
+        from ponte.ask.actions import holdings, themselves
         from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.queries import front
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
-        from ponte.core import values, written_pages
+        from ponte.core import registries, values, written_pages
         from ponte.core.registries import page_slots, standards, tasks
 
         page_slots.slot("core.desk.panels").add("ask/_desk_panel.html", front.desk_panel)
+        registries.holdings.add("ask", holdings.find)
         tasks.add("ask.begun", front.begun)
         written_pages.register(lambda: {"docs/questionnaires.md": supported.page()})
         values.tell("ask.response", "subject", _("About"), subjects.title)

@@ -17,6 +17,7 @@ from ponte.ask.subjects import uses
 from ponte.core import changes
 from ponte.core.models import StoredFile
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.registries import held_about
 from tests.factories import ask, cast
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,12 @@ def test_drafts_are_thrown_away_and_strangers_write_nothing() -> None:
         writing.throw_away(questionnaire.versions.get(), by=cast.chiara())
     with pytest.raises(Refused, match="must be mended"):
         of_versions.perform("publish", ask.draft(items=()), by=cast.chiara())
+
+
+def test_who_asks_gets_their_answers_and_may_have_them_erased() -> None:
+    response = ask.response()
+    say(response, kids=2)
+    (held,) = [each for each in held_about("elena@example.org", "") if each.key.startswith("ask.")]
+    assert held.fields == {"Your name": "Elena Kovalenko", "Children": "2"}
+    held.erase(by=cast.bruno(), reason="They asked.")
+    assert not Answer.objects.exists()
