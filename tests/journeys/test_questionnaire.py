@@ -86,6 +86,7 @@ def test_a_questionnaire_from_the_first_word_to_the_receipt(page: Page, phone: P
     phone.context.set_offline(False)
     expect(state).to_have_text("Saved")
     phone.get_by_role("button", name="Save and go on").last.click()
+    phone.wait_for_url(re.compile(r"/answers/\w+/$"))
     expect(phone.locator("main")).to_contain_text("A warm coat")
     phone.get_by_role("button", name="Submit").click()
     expect(phone.locator("main")).to_contain_text("Receipt")

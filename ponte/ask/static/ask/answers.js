@@ -146,7 +146,7 @@ function start(form) {
   form.addEventListener("change", changed);
   // What waits is sent before the page is left; without a connection one stays, and nothing is lost.
   form.addEventListener("submit", async (event) => {
-    if (passed || !key) { leaving = true; return; }
+    if (passed || !key || (!dirty.size && !busy && navigator.onLine)) { leaving = true; clearTimeout(timer); return; }
     event.preventDefault();
     const { submitter } = event;
     clearTimeout(timer);
