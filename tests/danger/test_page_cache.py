@@ -132,7 +132,7 @@ def test_every_view_for_visitors_is_looked_at_here_and_is_really_kept(site_behin
 def test_a_page_reads_only_tables_whose_changes_it_hears_of(site_behind: Site) -> None:
     row = full_organisation(visibility="public")
     write_track_record(row, by=cast.chiara(), **TRACK)
-    for path in public_pages(row):
+    for path in (*public_pages(row), f"{LIST}?q=sahel&sector=culture"):
         kinds = declaration_of(resolve(path.partition("?")[0]).func).stands_for()  # type: ignore[union-attr]
         if EVERY_KIND in kinds:
             continue

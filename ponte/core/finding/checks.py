@@ -50,8 +50,8 @@ def marker(vendor: str, number: int) -> str:
 
 
 def check_threads(databases: Sequence[str] | None = None, **options: Any) -> list[CheckMessage]:
-    """Every thread of every web process keeps a connection: together they must leave some to others."""
-    wanted = settings.WORKERS * settings.THREADS + SPARE
+    """Every thread of every web process keeps a connection, its page cache too: they must leave some to others."""
+    wanted = settings.WORKERS * (settings.THREADS + 1) + SPARE
     return [
         Error(
             f"{settings.WORKERS} processes with {settings.THREADS} threads need {wanted} connections; "

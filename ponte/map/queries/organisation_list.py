@@ -108,7 +108,8 @@ def initial(name: str) -> str:
 
 def shown_places(organisation: Organisation, role: str) -> list[str]:
     """Names of the places of one role, the first few; a town as its own name."""
-    found = [shown_place(place) for place in organisation.places.all() if place.role == role]
+    labels = places.labels(get_language() or "en")
+    found = [shown_place(place, labels) for place in organisation.places.all() if place.role == role]
     return (
         found
         if len(found) <= LONGEST_ROUTE
@@ -116,9 +117,9 @@ def shown_places(organisation: Organisation, role: str) -> list[str]:
     )
 
 
-def shown_place(place: OrganisationPlace) -> str:
-    """A town by its name, anything wider in the reader's language."""
-    area = places.labels(get_language() or "en").get(place.area, place.area)
+def shown_place(place: OrganisationPlace, labels: Mapping[str, str]) -> str:
+    """A town by its name, anything wider as `places.labels` of the reader's language calls it."""
+    area = labels.get(place.area, place.area)
     return f"{place.locality}, {area}" if place.locality else area
 
 

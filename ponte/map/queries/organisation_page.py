@@ -6,8 +6,10 @@ from typing import Any, cast
 
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ponte.core import places
 from ponte.core.codes import CodesField
 from ponte.map.models import Organisation, OrganisationContact, OrganisationIdentifier, Representative
 from ponte.map.models.capacity import Capacity
@@ -46,8 +48,10 @@ class Profile:
 def profile_of(organisation: Organisation, sight: Sight) -> Profile:
     """What there is to show of an organisation that went through `seen` with the same sight."""
     rows = list(organisation.places.all())
+    words = places.labels(get_language() or "en")
     by_role = {
-        role: [shown_place(place) for place in rows if place.role == role] for role in PlaceRole.values
+        role: [shown_place(place, words) for place in rows if place.role == role]
+        for role in PlaceRole.values
     }
     return Profile(
         legal=facts(organisation, Identity, sight),

@@ -27,7 +27,8 @@ from ponte.map.queries.index import (
     organisations,
     spot_levels,
 )
-from ponte.map.queries.sight import Sight, seen, sight_of
+from ponte.map.queries.record import PARTS
+from ponte.map.queries.sight import Sight, holding, seen, sight_of
 from ponte.map.queries.synonyms import thesaurus
 
 PAGE_LENGTH = 25
@@ -260,6 +261,21 @@ def in_this_order(
     keys: Sequence[int], sight: Sight, *also: str, columns: Sequence[str] = ()
 ) -> list[Organisation]:
     """These organisations with names and places, in the order asked for, as far as somebody sees them."""
-    scope = Organisation.objects.filter(pk__in=keys).prefetch_related("names", "places", *also)
+    scope = Organisation.objects.filter(pk__in=keys)
     rows = (scope if also else scope.only(*SHOWN_IN_LISTS, *columns)).order_by("pk").in_bulk()
+    for part in dict.fromkeys(("names", "places", *also)):
+        fetch(part, rows)
     return [seen(rows[key], sight) for key in keys if key in rows]
+
+
+def fetch(part: str, rows: Mapping[int, Organisation]) -> None:
+    """One part of many records. `prefetch_related` makes managers and queries for each part of each row to do so,
+    which was a fifth of a page."""
+    model, found = PARTS[part][0], {pk: list[Any]() for pk in rows}
+    for row in model._default_manager.filter(organisation_id__in=list(rows)):
+        owner = row.organisation_id  # type: ignore[attr-defined]
+        row._state.fields_cache["organisation"] = rows[owner]
+        found[owner].append(row)
+    for pk, some in found.items():
+        known = rows[pk].__dict__.setdefault("_prefetched_objects_cache", {})
+        known[part] = holding(model, some)
