@@ -40,6 +40,8 @@ BELONGS = {
             "core_ordering",
             "core_pointarray",
             "core_indexstate",
+            "core_lexiconline",
+            "map_synonymgroup",
             "core_wording",
             "map_trackrecord",
         ),
@@ -105,7 +107,12 @@ def views(resolver: URLResolver | None = None) -> Iterator[Callable[..., Any]]:
 def public_pages(row: Organisation) -> list[str]:
     """A page of each of those views; a view that is not here fails the test below."""
     plain = ["", "organisations/", "organisations.atom", "data/", "accessibility/", "mistake/", "privacy/"]
-    on_map = ["organisations/map/", "organisations/map/clusters/?bbox=0,30,20,50&zoom=4"]
+    on_map = [
+        "organisations/map/",
+        "organisations/map/clusters/?bbox=0,30,20,50&zoom=4",
+        "organisations/map/here/?at=41.9,12.48",
+        "organisations/suggestions/?q=sa",
+    ]
     of_api = [
         "openapi.json",
         "about",

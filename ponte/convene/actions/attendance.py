@@ -19,10 +19,11 @@ from ponte.convene.models.registration import RegistrationState, Stakeholder
 from ponte.convene.models.vocabulary import ByLink, SeatState, Voice
 from ponte.convene.queries.check_in import why_no_check_in
 from ponte.convene.rules.meetings import lets
-from ponte.core import changes, verbs
+from ponte.core import changes, verbs, versions
 from ponte.core.refusal import Refused
 
 NOTE = "note_attendance"
+COUNTED = "convene.attendance"  # the data version of who was there: public pages tell at how many meetings
 verbs.declare_step("convene.meeting", NOTE, gettext_lazy("Attendance noted"))
 
 
@@ -106,6 +107,7 @@ def add_line(meeting: Meeting, *, values: Mapping[str, Any], by: Any) -> Attenda
     line.has_seat = organisation in _seats(row) and _seats(row)[organisation].voice == Voice.VOTING
     line.full_clean()
     line.save()
+    versions.bump(COUNTED)
     return line
 
 
@@ -130,6 +132,7 @@ def check_in(registration: Registration, *, how: str = CheckedIn.LINK) -> Attend
         line.state = Presence.PRESENT if mine.mode == Mode.IN_PERSON else Presence.ONLINE
         line.how, line.noted_at = how, timezone.now()
         line.save()
+        versions.bump(COUNTED)
     return line
 
 
@@ -167,4 +170,5 @@ def check_in_by_code(meeting: Meeting, *, code: str, values: Mapping[str, Any]) 
     line.state = Presence.PRESENT if row.is_in_person else Presence.ONLINE
     line.how, line.noted_at = CheckedIn.CODE, timezone.now()
     line.save()
+    versions.bump(COUNTED)
     return line

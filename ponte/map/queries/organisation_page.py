@@ -50,8 +50,7 @@ def profile_of(organisation: Organisation, sight: Sight) -> Profile:
     rows = list(organisation.places.all())
     words = places.labels(get_language() or "en")
     by_role = {
-        role: [shown_place(place, words) for place in rows if place.role == role]
-        for role in PlaceRole.values
+        role: [shown_place(place, words) for place in rows if place.role == role] for role in PlaceRole.values
     }
     return Profile(
         legal=facts(organisation, Identity, sight),
