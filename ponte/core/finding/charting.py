@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import asin, cos, degrees, log2, radians, sin
 
 from pyroaring import BitMap
@@ -67,26 +68,23 @@ def clusters(levels: Sequence[Points], among: BitMap, area: Area, zoom: int) -> 
     cells: dict[tuple[int, int], Cluster] = {}
     for points in levels:
         for box in area.boxes:
-            for square, first, last in points.squares(halvings, box):
-                found = gather(points, first, last, among)
+            for x, y, first, last in points.squares(halvings, box):
+                at, found = (x, y), gather(points, first, last, among)
                 if found:
-                    at = square_of(square)
                     cells[at] = joined(cells[at], found) if at in cells else found
     return apart(cells, SIDE / PIXELS / (1 << halvings - SMALLEST) * DISTINCT)
 
 
 def gather(points: Points, first: int, last: int, among: BitMap) -> Cluster | None:
     """Those of `among` in a stretch of the curve; None without any."""
-    rows = BitMap(points.keys[first:last]) & among
+    rows = points.rows_between(first, last) & among
     if not rows:
         return None
     keys = points.keys
     lowest = next(at for at in range(first, last) if keys[at] in rows)
     highest = next(at for at in range(last - 1, first - 1, -1) if keys[at] in rows)
     middle = (first + last) // 2
-    speaks = min(
-        next(at for at in (*range(middle, last), *range(first, middle)) if keys[at] in rows), highest
-    )
+    speaks = next(at for at in chain(range(middle, last), range(first, middle)) if keys[at] in rows)
     is_one = points.codes[lowest] == points.codes[highest]
     return Cluster(points.codes[speaks], rows, keys[speaks], is_one)
 
@@ -127,7 +125,7 @@ def around(levels: Sequence[Points], centre: tuple[float, float], radius: float)
     found: dict[int, float] = {}
     for points in levels:
         for box in area.boxes:
-            for _square, first, last in points.squares(halvings, box):
+            for _x, _y, first, last in points.squares(halvings, box):
                 for code, start, end in points.places(first, last):
                     distance = kilometres(centre, point_of(code))
                     if distance <= radius:

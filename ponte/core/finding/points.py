@@ -14,9 +14,10 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from ponte.core import versions
-from ponte.core.finding.curve import BITS, code_at, square_of
+from ponte.core.finding.curve import BITS, code_at
 from ponte.core.models.point_array import PointArray
 
+MOST_KEPT = 5_000  # squares: some megabytes
 _kept: dict[tuple[str, str], tuple[tuple[int, datetime | None], "Points"]] = {}
 
 
@@ -31,6 +32,7 @@ class Points:
 
     codes: array
     keys: array
+    kept: dict[tuple[int, int], BitMap] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(cls, packed: bytes) -> "Points":
@@ -51,22 +53,33 @@ class Points:
         """The rows at one point."""
         return BitMap(self.keys[bisect_left(self.codes, code) : bisect_right(self.codes, code)])
 
-    def squares(self, halvings: int, box: "Box") -> Iterator[tuple[int, int, int]]:
-        """The squares with points after so many halvings that touch a box: (square, first, behind the last)."""
-        todo = [(0, 0, 0, len(self.codes))]
+    def squares(self, halvings: int, box: "Box") -> Iterator[tuple[int, int, int, int]]:
+        """The squares with points after so many halvings that touch a box: (x, y, first, behind the last)."""
+        todo = [(0, 0, 0, 0, len(self.codes))]
         while todo:
-            square, depth, first, last = todo.pop()
-            if first == last or not box.meets(square, depth):
+            x, y, depth, first, last = todo.pop()
+            if first == last or not box.meets(x, y, BITS - depth):
                 continue
             if depth == halvings:
-                yield square, first, last
+                yield x, y, first, last
                 continue
             shift = 2 * (BITS - depth - 1)
-            starts = [
-                bisect_left(self.codes, (square << 2 | part) << shift, first, last) for part in (1, 2, 3)
+            code = self.codes[first] >> shift + 2 << 2
+            starts = [bisect_left(self.codes, (code | part) << shift, first, last) for part in (1, 2, 3)]
+            ends = [first, *starts, last]
+            todo += [
+                (x << 1 | part & 1, y << 1 | part >> 1, depth + 1, ends[part], ends[part + 1])
+                for part in range(4)
             ]
-            ends = (first, *starts, last)
-            todo += [(square << 2 | part, depth + 1, ends[part], ends[part + 1]) for part in range(4)]
+
+    def rows_between(self, first: int, last: int) -> BitMap:
+        """The rows of a stretch. The same squares are asked for again and again, so their rows are kept."""
+        known = self.kept.get((first, last))
+        if known is None:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            known = self.kept[first, last] = BitMap(self.keys[first:last])
+        return known
 
     def places(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Each point of a stretch once: (code, first, behind the last)."""
@@ -86,10 +99,8 @@ class Box:
     east: int
     south: int
 
-    def meets(self, square: int, depth: int) -> bool:
-        """Whether a square after so many halvings touches it."""
-        x, y = square_of(square)
-        shift = BITS - depth
+    def meets(self, x: int, y: int, shift: int) -> bool:
+        """Whether it touches a square that is `1 << shift` of the smallest wide."""
         return (
             self.west >> shift <= x <= self.east >> shift and self.north >> shift <= y <= self.south >> shift
         )
