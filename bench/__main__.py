@@ -1,6 +1,6 @@
 """`python -m bench`: measures, prints, writes bench/results.md; exit 1 when a goal is missed.
 
-SQLite always, the server of PONTE_DATABASE_URL too if it is given. Each in a process, a folder and a database
+SQLite, then PostgreSQL: the server of PONTE_DATABASE_URL, or one of its own. Each in a process, a folder and a database
 of its own (`python -m bench.run`) that go afterwards.
 """
 
@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
+from bench.postgres import own_server
 from bench.results import Row, table, write
 
 HERE = Path(__file__).parent
@@ -36,8 +38,10 @@ def main() -> int:
     sizes = sys.argv[1:] or ["10", "20000", "120000"]
     given = os.environ.get("PONTE_DATABASE_URL", "")
     rows = measure("", sizes)
-    if given.startswith("postgres"):
-        rows += measure(given, sizes)
+    with nullcontext(given) if given.startswith("postgres") else own_server() as address:
+        rows += measure(address, sizes) if address else []
+    if not address:
+        sys.stdout.write("Not on PostgreSQL: no server programs here (Debian: apt install postgresql).\n")
     sys.stdout.write(table(rows))
     write(HERE / "results.md", rows)
     missed = [row for row in rows if not row.is_met]

@@ -59,7 +59,7 @@ def test_a_form_that_says_nothing_of_it_leaves_it(chiara: Client) -> None:
 
 
 def test_a_home_is_hidden_with_one_button(chiara: Client) -> None:
-    row = organisation(places=[located(role="residence", area="ITA", locality="Torino")])
+    row = organisation(name="Sahel", places=[located(role="residence", area="ITA", locality="Torino")])
     save(chiara, row, "places", is_a_home="1")
     for path in ("", "history/"):
         page = Client().get(f"/en/organisations/{row.reference}/{path}").content.decode()
