@@ -19,14 +19,15 @@ class ConveneConfig(AppConfig):
         self.add_mandates()
         self.add_matters()
         self.tell_engagements()
-        self.show_meetings()
+        self.show_in_the_demo()
 
-    def show_meetings(self) -> None:
-        """The demo office meets, once it has tables."""
-        from ponte.convene.actions import demo_meetings
+    def show_in_the_demo(self) -> None:
+        """The demo office meets once it has tables, and then there is something to write down."""
+        from ponte.convene.actions import demo_meetings, demo_minutes
         from ponte.core.registries import demo_stages
 
         demo_stages.add("convene.meetings", demo_meetings.create)
+        demo_stages.add("convene.minutes", demo_minutes.create)
 
     def add_tables(self) -> None:
         """Tables in the header, seats on the page of an organisation."""

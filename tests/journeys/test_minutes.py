@@ -1,0 +1,139 @@
+"""Two people write minutes at once, somebody without an account reports by link, a meeting approves: PDF in Arabic."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.camera import Camera
+from tests.journeys.steps import enter_as
+from tests.journeys.test_invitation import letter_to
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Axe = Callable[[Page], None]
+NOTE = "textarea[data-key]"
+
+
+def task(page: Page, words: str) -> None:
+    """Open what the desk asks for."""
+    page.goto("/en/desk/")
+    page.get_by_role("main").get_by_role("link", name=re.compile(words)).first.click()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#writing-status")).to_have_text("Saved", timeout=20_000)
+
+
+def written_by_two(page: Page, other_page: Page) -> None:
+    """One loses the connection, both change one paragraph, both texts stay until one chooses."""
+    address = page.url
+    other_page.goto(address)
+    mine, theirs = page.locator(NOTE).last, other_page.locator(NOTE).last
+    mine.fill("The hall is open until ten.")
+    saved(page)
+    expect(theirs).to_have_value("The hall is open until ten.", timeout=20_000)
+    other_page.context.set_offline(True)
+    theirs.fill("The hall is open until eleven.")
+    expect(other_page.locator("#writing-status")).to_contain_text("Offline", timeout=20_000)
+    mine.fill("The hall is open until ten, but not on Mondays.")
+    saved(page)
+    other_page.context.set_offline(False)
+    expect(theirs).to_have_value(
+        re.compile("not on Mondays.\nThe hall is open until eleven."), timeout=30_000
+    )
+    expect(page.get_by_text("Two people changed this paragraph").last).to_be_visible(timeout=30_000)
+    mine.locator("xpath=..").get_by_role("button", name="Keep this text").first.click()
+    expect(page.locator(NOTE).last).to_have_value("The hall is open until ten, but not on Mondays.")
+
+
+def kept_after_a_crash(page: Page) -> None:
+    """What was typed a moment before the page died is there when it opens again."""
+    page.route("**/live/", lambda route: route.abort())
+    page.locator(NOTE).first.press_sequentially("Typed last. ")
+    page.evaluate("window.onbeforeunload = null")
+    address = page.url
+    page.goto("about:blank")
+    page.unroute("**/live/")
+    page.goto(address)
+    expect(page.locator(NOTE).first).to_have_value(re.compile("Typed last."))
+    saved(page)
+
+
+def recorded(page: Page, meeting: str) -> None:
+    """A decision and two actions, one of somebody without an account."""
+    page.goto(f"/en/decisions/new/?meeting={meeting}")
+    page.get_by_label("In one line").fill("The hall stays open in winter")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("h1")).to_have_text("The hall stays open in winter")
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"N-\d{4}-\d\d"))
+    for title, owner in (("Write to the owner of the hall", "Farid Haddad"), ("Buy lamps", "Amina Saleh")):
+        page.goto(f"/en/actions/new/?meeting={meeting}")
+        page.get_by_label("What has to be done").fill(title)
+        option = page.get_by_label("Who does it").locator("option", has_text=owner).first
+        page.get_by_label("Who does it").select_option(str(option.get_attribute("value")))
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("h1")).to_have_text(title)
+
+
+def reported_by_link(phone: Page, folder: Path) -> str:
+    link = re.search(r"https?://\S+/actions/link/\S+", letter_to(folder, "farid@example.org"))
+    assert link is not None
+    phone.goto(link.group())
+    expect(phone.locator("h1")).to_have_text("Write to the owner of the hall")
+    phone.get_by_label("What was done").fill("She said yes on the telephone.")
+    phone.get_by_role("button", name="Report as done").click()
+    expect(phone.locator("h1")).to_have_text("Thank you")
+    return link.group()
+
+
+def test_minutes_from_two_browsers_to_a_pdf_in_arabic(
+    page: Page, other_page: Page, phone: Page, site_folder: Path, axe: Axe, camera: Camera
+) -> None:
+    enter_as(page, "Chiara Conti")
+    enter_as(other_page, "Bruno Ferri")
+    task(page, "Finish the minutes")
+    axe(page)
+    page.get_by_role("link", name="Write", exact=True).click()
+    axe(page)
+    written_by_two(page, other_page)
+    kept_after_a_crash(page)
+    page.get_by_role("link", name="Back to the minutes").click()
+    meeting = str(page.locator(".page-top a").first.get_attribute("href")).split("/")[-2]
+    camera(page, "minutes", height=900)
+    recorded(page, meeting)
+    phone_link = reported_by_link(phone, site_folder)
+    axe(phone)
+    task(other_page, "Verify: Write to the owner")
+    expect(other_page.get_by_role("main")).to_contain_text("She said yes on the telephone.")
+    axe(other_page)
+    other_page.locator("details.step", has_text="Verify as done").locator("summary").click()
+    other_page.get_by_role("button", name="Verify as done").click()
+    expect(other_page.get_by_role("main")).to_contain_text("Done, verified")
+    phone.goto(phone_link)
+    expect(phone.get_by_role("main")).to_contain_text("Nothing is asked of you")
+    approved(page, axe)
+
+
+def approved(page: Page, axe: Axe) -> None:
+    """The change is answered, the next meeting approves, and the text is there in two languages."""
+    task(page, "Answer changes asked for")
+    step = page.locator("#changes details.step", has_text="Take into the minutes")
+    step.locator("summary").click()
+    step.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_contain_text("Taken into the minutes")
+    page.locator("details.step", has_text="Record the approval").locator("summary").click()
+    page.get_by_role("button", name="Record the approval").click()
+    expect(page.get_by_role("status")).to_contain_text("Nothing in these minutes changes any more")
+    for language, word in (("en", "and for how long"), ("ar", "محضر|الجمعيات|متى")):
+        page.goto(re.sub("/en/", f"/{language}/", page.url, count=1))
+        axe(page)
+        answer = page.request.get(f"{page.url.partition('#')[0]}as.pdf")
+        reader = PdfReader(io.BytesIO(answer.body()))
+        text = "\n".join(sheet.extract_text() for sheet in reader.pages)
+        assert re.search(word, text), text
+        assert reader.trailer["/Root"]["/Lang"] == language
+        page.goto(re.sub("/ar/", "/en/", page.url, count=1))
