@@ -22,6 +22,7 @@ from bench import (
     maps,
     meetings,
     meters,
+    minutes,
     page_cache,
     server,
 )
@@ -125,6 +126,8 @@ def measure_work(size: int) -> Iterator[Row]:
     yield from page_cache.rows(LIST)
     say("building the index anew")
     yield from finding.building(size)
+    say("writing minutes")
+    yield from minutes.rows()
     say("linking a list")
     yield from linkage.rows(size)
     say("looking for duplicates")

@@ -56,7 +56,7 @@ def past_meetings(table: Table) -> list[Meeting]:
     """Three meetings that were held, those there are first."""
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     there = list(Meeting.objects.filter(table=table, ends_at__lt=now).order_by("-starts_at")[:3][::-1])
-    for days in (75, 45, 15)[len(there) :]:
+    for days in (75, 45, 15)[: 3 - len(there)]:
         starts_at = now - timedelta(days=days)
         meeting = Meeting.objects.create(
             table=table,
