@@ -33,10 +33,12 @@ class ConveneConfig(AppConfig):
         """Tables in the header, seats on the page of an organisation."""
         from ponte.convene.queries import seats
         from ponte.convene.queries.table_page import tabs
+        from ponte.core import values
         from ponte.core.front import Door, doors
         from ponte.core.registries import page_slots
         from ponte.map.lifecycles import joining
         from ponte.map.models import Organisation
+        from ponte.map.queries.stakeholders import name_of_organisation, name_of_person
 
         for (
             model
@@ -44,6 +46,9 @@ class ConveneConfig(AppConfig):
             for field in model._meta.concrete_fields:
                 if field.related_model is Organisation:
                     joining.register(joining.rows_of(model._meta.label_lower, field.name))
+        values.tell("convene.table", "facilitator", _("Facilitator"), name_of_person)
+        values.tell("convene.ask", "liaison", _("Who follows it up"), name_of_person)
+        values.tell("convene.seat", "organisation", _("Organisation"), name_of_organisation)
         doors.add("convene.tables", Door(_("Tables"), "convene:tables", order=20))
         tabs.add("convene.members", ("convene:members", _("Members")))
         page_slots.slot("map.organisation.panels").add(

@@ -13,12 +13,15 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house what plan has for it; models exist from here on."""
-        from ponte.core import front
+        from ponte.core import front, values
         from ponte.core.registries import Cloning, cloning, page_slots
         from ponte.map.lifecycles import joining
+        from ponte.map.queries.stakeholders import name_of_organisation, name_of_person
         from ponte.plan.actions import starting
         from ponte.plan.queries import engagements, progress
 
+        values.tell("plan.engagement", "owner", _("Who leads it in the office"), name_of_person)
+        values.tell("plan.engagement", "successor", _("Body that goes on"), name_of_organisation)
         joining.register(joining.rows_of("plan.engagement", "successor"))
         link = front.PersonLink(_("Engagements"), "plan:engagements", "plan.add_engagement")
         front.person_links.add("plan.engagements", link)

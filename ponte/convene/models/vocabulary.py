@@ -78,5 +78,5 @@ class Duty(TextChoices):
     NEUTRAL = "neutral", _("Stays neutral and gives everybody the floor")
     TRANSLATION = "translation", _("Sees that everybody understands: languages, interpretation")
     MINUTES = "minutes", _("Has minutes written and sent")
-    FOLLOW_UP = "follow_up", _("Duty up what was decided")
+    FOLLOW_UP = "follow_up", _("Follows up what was decided")
     CONFLICT = "conflict", _("Helps when there is conflict")

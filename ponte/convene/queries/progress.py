@@ -37,7 +37,7 @@ def levels(engagement: Engagement) -> Standing:
         missing.append(_("a national table"))
     if not {TableKind.LOCAL, TableKind.REGIONAL} & set(kinds):
         missing.append(_("a local or regional table"))
-    return Standing(missing, _("%(number)d tables") % {"number": len(kinds)})
+    return Standing(missing, _("tables: %(number)d") % {"number": len(kinds)})
 
 
 def facilitation(engagement: Engagement) -> Standing:
@@ -64,7 +64,7 @@ def modalities(engagement: Engagement) -> Standing:
     number = Meeting.objects.filter(table__in=rows.order_by().values("pk")).count()
     if not number:
         missing.append(_("a first meeting"))
-    return Standing(missing, _("%(number)d meetings") % {"number": number})
+    return Standing(missing, _("meetings: %(number)d") % {"number": number})
 
 
 def liaison(engagement: Engagement) -> Standing:
@@ -76,7 +76,7 @@ def liaison(engagement: Engagement) -> Standing:
     missing = [] if liaises.exists() else [_("somebody who speaks with institutions")]
     if not asks:
         missing.append(_("what is asked of institutions"))
-    return Standing(missing, _("%(number)d asks") % {"number": asks})
+    return Standing(missing, _("asks: %(number)d") % {"number": asks})
 
 
 def at_tables(engagement: Engagement) -> str:

@@ -13,7 +13,7 @@ from ponte.map.models import Stakeholder
 from ponte.map.models.vocabulary import Visibility
 from ponte.plan.models import Engagement
 from ponte.plan.models.vocabulary import EngagementState, Heading
-from ponte.plan.queries.progress import countries_of, progress_of
+from ponte.plan.queries.progress import bridge_of, countries_of, progress_of
 from ponte.plan.rules import works_here
 
 # What is not begun is nobody's business but the office's.
@@ -80,5 +80,5 @@ def desk_panel(request: HttpRequest, _subject: Any) -> dict[str, Any] | None:
     for row in rows[:ON_DESK]:
         progress = progress_of(row)
         now = next((each for each in progress if each["state"] == "now"), None)
-        shown.append({"engagement": row, "progress": progress, "now": now})
+        shown.append({"engagement": row, "bridge": bridge_of(progress), "now": now})
     return {"rows": shown} if shown else None

@@ -84,13 +84,13 @@ def stakeholders(engagement: Engagement) -> Standing:
     number = engagement.parties.count()
     if not number:
         return Standing([_("institutions and others to reckon with")])
-    return Standing(there=_("%(number)d stakeholders") % {"number": number})
+    return Standing(there=_("on the list: %(number)d") % {"number": number})
 
 
 def mapping(engagement: Engagement) -> Standing:
     """4.1.4"""
     number = organisations_of(engagement)
-    there = _("%(number)d organisations of these countries are known") % {"number": number}
+    there = _("known organisations of these countries: %(number)d") % {"number": number}
     missing = [] if number else [_("organisations of these countries in the directory")]
     if not engagement.needs:
         missing.append(_("a summary of what is needed"))
@@ -163,6 +163,29 @@ OWN = (
         to("plan:leaving"),
     ),
 )
+
+
+# The arches of the bridge: a word each, and the headings it stands for.
+ARCHES = (
+    (gettext_lazy("Scope"), ("4.1.1",)),
+    (gettext_lazy("Law"), ("4.1.2",)),
+    (gettext_lazy("Who is there"), ("4.1.3", "4.1.4")),
+    (gettext_lazy("Tables"), ("4.2.1", "4.2.2")),
+    (gettext_lazy("People"), ("4.2.3", "4.2.4")),
+    (gettext_lazy("Work"), ("4.2.5", "4.2.6")),
+    (gettext_lazy("Leaving"), ("4.2.7",)),
+)
+
+
+def bridge_of(progress: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The headings as seven arches: built, the first that is not, and those to come."""
+    done = {row["chapter"].number for row in progress if row["standing"].is_done}
+    built = [all(number in done for number in numbers) for _label, numbers in ARCHES]
+    first = built.index(False) if False in built else len(built)
+    return [
+        {"label": label, "state": "done" if built[place] else "now" if place == first else "next"}
+        for place, (label, _numbers) in enumerate(ARCHES)
+    ]
 
 
 def progress_of(engagement: Engagement) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from ponte.plan.forms.engagement import BeginForm, EngagementForm
 from ponte.plan.lifecycle import lifecycle
 from ponte.plan.models import Engagement
 from ponte.plan.queries.engagements import engagements_visible_to, names_of, preview_of, templates
-from ponte.plan.queries.progress import progress_of
+from ponte.plan.queries.progress import bridge_of, progress_of
 
 LENGTH = 25
 
@@ -49,6 +49,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     engagement = load(request, reference)
     person = request.user
     is_inside = person.has_perm("plan.view_workings")
+    progress = progress_of(engagement) if is_inside else []
     context = {
         "engagement": engagement,
         "panels": page_slots.slot("plan.engagement.panels").panels(request, engagement),
@@ -56,7 +57,8 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         "residences": names_of(engagement.residences),
         "phases": Engagement._meta.get_field("phases").labels(engagement.phases),
         "is_inside": is_inside,
-        "progress": progress_of(engagement) if is_inside else [],
+        "progress": progress,
+        "bridge": bridge_of(progress),
         "may_change": person.has_perm("plan.change_engagement", engagement),
         "offers": lifecycle.open_to(person, engagement) if person.is_authenticated else [],
         "changes": changes.history_of(engagement)[:20] if is_inside else [],
