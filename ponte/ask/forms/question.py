@@ -166,8 +166,12 @@ class QuestionForm(QuestionFields):
     @property
     def heads(self) -> list[forms.BoundField]:
         """What everybody needs."""
-        names = ("label-", "hint-", "group", "required", "currencies", "calculation", "repeat_count")
-        return self.bound(*names)
+        return self.bound("group", "required", "currencies", "calculation", "repeat_count")
+
+    @property
+    def words(self) -> list[list[forms.BoundField]]:
+        """Text and hint, each in all languages."""
+        return [self.bound("label-"), self.bound("hint-")]
 
     @property
     def more(self) -> list[forms.BoundField]:

@@ -61,6 +61,7 @@ class QuestionFields(forms.Form):
         self.around = group_of(document, item.name) if item else group
         super().__init__(*args, **options)
         self.texts("label", _("Text"), CleanTextField, rows=2)
+        self.fields[f"label-{document.language}"].required = kind != Kind.CALCULATION
         self.texts("hint", _("Hint"), CleanCharField)
         self.add_group()
         if kind in ANSWERED:
