@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -49,6 +50,8 @@ def guarded(view: View, parameters: Collection[str]) -> View:
                 answer = let_in(request, view, parameters, kwargs)
             except Problem as problem:
                 answer = problem.answer()
+            except SuspiciousOperation:
+                answer = Problem(400, _("There are too many parameters, or they cannot be read.")).answer()
             except Http404:
                 answer = Problem(404, _("Check the address; the description is at /api/v1/docs.")).answer()
             except Exception as error:

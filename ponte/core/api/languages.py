@@ -3,22 +3,31 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 
+def wanted(request: HttpRequest) -> str:
+    """The language in the address, if there is one that we have."""
+    try:
+        given = request.GET.get("lang", "")
+    except TooManyFieldsSent:  # refused at the door
+        return ""
+    return given if given in dict(settings.LANGUAGES) else ""
+
+
 def of_address(request: HttpRequest) -> str:
     """The language of what is told: `?lang=`, else English. No header and no cookie counts, so answers are shared."""
-    wanted = request.GET.get("lang", "")
-    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return wanted(request) or settings.LANGUAGE_CODE
 
 
 def of_messages(request: HttpRequest) -> str:
     """The language of what is told to one caller alone: `?lang=`, else what their browser asks for."""
-    if request.GET.get("lang", "") in dict(settings.LANGUAGES):
-        return of_address(request)
+    if language := wanted(request):
+        return language
     for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:200]):
         try:
             return get_supported_language_variant(code)
