@@ -101,3 +101,14 @@ def test_suggestions_are_public_light_and_say_why(count_queries) -> None:
 def test_no_address_of_the_list_breaks_it(query: str) -> None:
     organisation(name="Donne del Sahel")
     assert Client().get(f"/en/organisations/?{query}").status_code == 200
+
+
+def test_what_is_found_in_part_says_by_what() -> None:
+    organisation(
+        name="Rumi", notes=[{"text": "Distributed kits", "details": {}, "source": "", "source_url": ""}]
+    )
+    page = listed(Client(), "kits zzzzqq")
+    assert "Nothing at all is found by" in page
+    assert "What it did:" in page
+    assert "<mark>kits</mark>" in page
+    assert Client().get("/en/organisations/suggestions/?q=kits").json() == {"options": []}

@@ -9,11 +9,12 @@ from ponte.core.finding.marking import Pieces, excerpt, how_meant, pieces
 from ponte.core.finding.meanings import Thesaurus
 from ponte.core.finding.places import ALSO, NAME, SAID, TEXT
 from ponte.core.finding.points import Points, point_key
-from ponte.core.finding.ranking import Answer, divided
+from ponte.core.finding.ranking import IN_NAMES, Answer, divided
 from ponte.core.finding.shelf import Shelf, beginning_with, holders
 
 __all__ = [
     "ALSO",
+    "IN_NAMES",
     "LONGEST_VALUE",
     "NAME",
     "OPEN",

@@ -17,7 +17,7 @@ TIERS: Mapping[str, Mapping[How, int]] = {
     TEXT: _IN_A_TEXT,
     SAID: _IN_A_TEXT,
 }
-LAST = 7
+LAST, IN_NAMES = 7, 6  # tiers from the sixth on are found by texts or by words that mean the same
 Postings = Mapping[str, Mapping[str, BitMap]]  # {place: {word: rows}}
 Steps = list[BitMap]  # rows at least this good, for each tier
 

@@ -84,7 +84,8 @@ def explained(
         new = len(missing & meant.keys())
         if new > gain:
             best, gain, hows = text, new, meant | by_name
-    if missing - hows.keys() and not at_last and not answer.is_partial:
+    wanted = answer.most if answer.is_partial else len(answer.terms)
+    if len(hows) < wanted and not at_last:
         return None
     name = marked(row.name, answer)
     said = [
