@@ -181,6 +181,20 @@ def test_a_question_that_is_used_elsewhere_stays() -> None:
         uses._entries.pop("test.uses")
 
 
+def test_a_question_moves_into_a_group_and_a_group_never_into_itself() -> None:
+    version = ask.draft()
+    new = Item("pets", "integer", {"en": "Pets"})
+    version = writing.write_item(version, version.edit, new, by=cast.chiara(), group="family")
+    version = writing.write_item(version, version.edit, ask.ITEMS[3], by=cast.chiara(), group="child")
+    groups = {item.name: [each.name for each in item.items] for item in version.parts.walk() if item.items}
+    assert groups == {"family": ["kids", "school", "child", "pets"], "child": ["called", "years", "cost"]}
+    version = writing.write_item(version, version.edit, new, by=cast.chiara(), group="")
+    assert version.parts.items[-1].name == "pets"
+    for group, words in (("child", "in itself"), ("family", "in itself"), ("pets", "no such group")):
+        with pytest.raises(Refused, match=words):
+            writing.write_item(version, version.edit, ask.ITEMS[1], by=cast.chiara(), group=group)
+
+
 def test_drafts_are_thrown_away_and_strangers_write_nothing() -> None:
     version = ask.draft()
     with pytest.raises(NotPermitted):

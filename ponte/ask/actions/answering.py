@@ -27,9 +27,17 @@ PAPERS = frozenset({FileKind.PDF, FileKind.XLSX, FileKind.ODS, FileKind.CSV, Fil
 class Given(Protocol):
     """An answer with the edition its writer saw."""
 
-    path: str
-    value: Stored
-    edition: int
+    @property
+    def path(self) -> str:
+        """Where it belongs."""
+
+    @property
+    def value(self) -> Stored:
+        """What it says."""
+
+    @property
+    def edition(self) -> int:
+        """Which edition its writer saw."""
 
 
 @dataclass

@@ -212,7 +212,8 @@ class Evaluation(Standing):
         other = self.form[name]
         found = self.found.get((name, self.keys[: len(other.repeats)]))
         if found is None:
-            return ", ".join(map(to_text, self.value(name))) if isinstance(self.value(name), Values) else ""
+            several = self.value(name)
+            return ", ".join(map(to_text, several)) if isinstance(several, Values) else ""
         if other.item.kind in ANSWERED and "calculation" not in other.readings:
             return told(self.form, other.item, found.stored, self.language) if found.relevant else ""
         return calculated(found.value)

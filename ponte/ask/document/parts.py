@@ -100,7 +100,7 @@ def said(texts: Texts, language: str, default: str) -> tuple[str, str]:
     return "", language
 
 
-def changed(items: tuple[Item, ...], name: str, **values: Any) -> tuple[Item, ...]:
+def changed(items: tuple[Item, ...], name: str, /, **values: Any) -> tuple[Item, ...]:
     """The items with one of them changed, wherever it stands."""
     return tuple(
         replace(item, **values)

@@ -55,7 +55,7 @@ class HeadForm(forms.Form):
         known = {code for code, _name in given}
         given += [(code, code) for code in document.languages if code not in known]
         self.fields["languages"].choices = self.fields["first"].choices = given  # type: ignore[attr-defined]
-        self.initial = {"languages": list(document.languages), "first": document.language} | self.initial
+        self.initial = {"languages": list(document.languages), "first": document.language, **self.initial}
         for code in document.languages:
             self.fields[f"title-{code}"] = CleanCharField(
                 label=f"{_('Title')} ({languages.own_name(code)})",

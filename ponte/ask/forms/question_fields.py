@@ -197,7 +197,7 @@ class QuestionFields(forms.Form):
                 first[f"choice-{at}-name"] = choice.name
                 first |= {f"choice-{at}-{code}": text for code, text in choice.label.items()}
             first |= self.lines_of(item.relevant)
-        self.initial = first | self.initial
+        self.initial = {**first, **self.initial}
 
     def lines_of(self, relevant: str) -> dict[str, Any]:
         found = lines.understood(relevant)

@@ -1,10 +1,11 @@
 """Answering: one group a screen, saved as one goes on; the same by autosave."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -70,10 +71,10 @@ def asked_on(evaluation: Evaluation, shown: Screen) -> set[str]:
 
 def other_buttons(request: SignedInRequest, response: Response, read: Reading) -> None:
     """Files, and repetitions to add or to take away."""
-    for name, upload in request.FILES.items():
+    for name in request.FILES:
         path = name.removeprefix("f:")
         try:
-            answering.attach(response, path, upload, by=request.user)
+            answering.attach(response, path, cast(UploadedFile, request.FILES[name]), by=request.user)
         except Refused as refusal:
             read.problems[path] = str(refusal)
     if path := request.POST.get("add", ""):
