@@ -169,7 +169,7 @@ class Found:
         which = Q(pk__in=list(few))
         if any(len(rows) > FEW for _first, rows in tiers):
             which |= Q(sort_name=fold(self.text)[:300])
-        return dict(Organisation.objects.filter(which).order_by().values_list("pk", "sort_name"))
+        return dict(Organisation._base_manager.filter(which).order_by().values_list("pk", "sort_name"))
 
     def in_tier(self, rows: BitMap, names: Mapping[int, str]) -> Iterator[int]:
         """Equals: few by how near the name is to what was typed, many by how sure and how full the record is."""

@@ -30,7 +30,7 @@ def suggested(text: str) -> list[dict[str, Any]]:
         return []
     found = by_names(find(Search(text=text), AnonymousUser()))
     keys = found.numbers(BEST, start=0, length=MOST)
-    rows = Organisation.objects.filter(pk__in=keys).only(*SHOWN_IN_LISTS).prefetch_related("names")
+    rows = Organisation._base_manager.filter(pk__in=keys).only(*SHOWN_IN_LISTS).prefetch_related("names")
     by_key = rows.order_by("pk").in_bulk()
     assert found.answer is not None
     options = []
