@@ -20,6 +20,7 @@ from ponte.convene.queries.tables import tables_run_by
 from ponte.core.registries import Task
 
 AT_MOST = 20
+SHOWN = 12  # actions on the page of a meeting; the others stand in its minutes and on the list of the table
 SOON = 7  # days before the end of an action
 
 
@@ -30,7 +31,7 @@ def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
         return None
     minutes = minutes_visible_to(person).filter(meeting=meeting).first()
     decided = list(decisions.decisions_visible_to(person).filter(meeting=meeting)[:100])
-    promised = list(action_points.actions_visible_to(person).filter(meeting=meeting)[:100])
+    promised = list(action_points.actions_visible_to(person).filter(meeting=meeting)[: SHOWN + 1])
     runs = person.is_authenticated and person.has_perm("convene.add_decision", meeting.table)
     if not (minutes or decided or promised or runs):
         return None
@@ -45,7 +46,8 @@ def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
         ),
         "may_add": runs,
         "decisions": decisions.in_words(decided, language) if decided else [],
-        "actions": action_points.with_words(promised) if promised else [],
+        "actions": action_points.with_words(promised[:SHOWN]) if promised else [],
+        "has_more": len(promised) > SHOWN,
     }
 
 

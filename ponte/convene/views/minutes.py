@@ -50,9 +50,9 @@ def seen(request: HttpRequest, minutes: Minutes) -> Paper:
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """To read and to print."""
     minutes = load(request, reference)
-    person, all_of_it = request.user, reads_all(request.user, minutes)
+    person, all_of_it, paper = request.user, reads_all(request.user, minutes), seen(request, minutes)
     offers = lifecycle.open_to(person, minutes) if person.is_authenticated else []
-    context = context_of(seen(request, minutes), minutes) | {
+    context = context_of(paper, minutes) | {
         "minutes": minutes,
         "offers": [
             (offer, reverse(f"convene:minutes_{offer.step}", args=[minutes.reference])) for offer in offers
@@ -64,7 +64,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         "amendments": wishes(minutes, person) if all_of_it else [],
         "reads_all": all_of_it,
         "others": others(minutes) if all_of_it else [],
-        "message": message(seen(request, minutes), address=settings.URL + minutes.get_absolute_url()),
+        "message": message(paper, address=settings.URL + minutes.get_absolute_url()),
     }
     return render(request, "convene/minutes.html", context)
 
