@@ -150,7 +150,9 @@ def mark(cluster: Cluster, speaker: Organisation) -> dict[str, Any]:
 def standing_at(organisation: Organisation, cluster: Cluster) -> str:
     """The name of the place where an organisation stands at this point."""
     for place in organisation.places.all():
-        if place.latitude is not None and int(point_key(place.latitude, place.longitude), 16) == cluster.code:
+        if place.latitude is None or place.longitude is None:
+            continue
+        if int(point_key(place.latitude, place.longitude), 16) == cluster.code:
             return place.locality or country_name(place.area)
     return ""
 
