@@ -115,9 +115,12 @@ def test_delegates_are_invited_in_their_language_and_answer_by_link(client) -> N
     mine.refresh_from_db()
     assert (mine.state, mine.mode) == ("registered", "in_person")
     assert client.post(f"{page}others/", {"others": "Ivan"}).status_code == 409
-    client.post(page, {"act": "decline"})
+    client.post(page, {"act": "decline"}, headers={"Referer": "http://testserver/"})
     mine.refresh_from_db()
     assert mine.state == "excused"
+    text = client.get(page).content.decode()
+    assert "You do not come" in text
+    assert "no-referrer" not in text  # a browser that hides where it comes from cannot press our buttons
 
 
 def test_links_that_are_forged_foreign_expired_or_taken_back_open_nothing(client) -> None:
