@@ -61,7 +61,7 @@ def test_a_conference_from_the_plan_to_the_list_of_who_was_there(
     second = register(phone, path, "محمد الأمين", "mohammed@example.org")
     expect(phone.get_by_text("You are on the waiting list")).to_be_visible()
     phone.goto(first)
-    phone.get_by_text("Take it back").click()
+    phone.get_by_text("Take my registration back").click()
     phone.get_by_role("button", name="I do not come").click()
     expect(phone.get_by_text("You do not come").first).to_be_visible()
     phone.goto(second)

@@ -29,6 +29,8 @@ def offset_of(at: datetime) -> str:
 
 def zone_in_words(at: datetime, zone: str, language: str) -> str:
     """ "time of Rome, UTC+2"."""
+    if zone == "UTC":
+        return zone
     return _("time of %(city)s, %(offset)s") % {
         "city": city_of(zone, language),
         "offset": offset_of(at.astimezone(ZoneInfo(zone))),
