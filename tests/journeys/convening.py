@@ -7,13 +7,14 @@ OPEN = """
  seats/forged/ candidates/forged/ elections/A/vote/forged/
 """
 OWN = """
- {table} {table}members/ {election} {election}vote/ {ask} {matter} {seat}people/
+ {table} {table}members/ {election} {election}vote/ {ask} {matter}
 """
 OFFICE = """
  engagements/ {engagement} engagements/new/ {engagement}edit/ {engagement}environment/
  {engagement}environment/ITA/tax/ {engagement}stakeholders/ {engagement}effects/ {engagement}leaving/ {criterion}
  {engagement}roles/ {role} {draft}
- tables/ tables/new/ {table} {table}edit/ {table}texts/ {table}members/ {table}mandates/ {table}mandates/new/
+ tables/ tables/new/ {table} {table}edit/ {table}texts/ {table}members/ {seat}people/ {table}mandates/
+ {table}mandates/new/
  {table}terms/ {table}terms/new/ {terms} {table}elections/new/ {election} {prepared} {prepared}edit/ {mandate}
  {local}matters/new/ {matter} asks/ asks/new/ {ask} {ask}edit/
 """
