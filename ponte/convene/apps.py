@@ -59,11 +59,11 @@ class ConveneConfig(AppConfig):
 
     def add_mandates(self) -> None:
         """Who speaks for whom, elections, and what ends."""
-        from ponte.convene.actions import elections, mandates
+        from ponte.convene.actions import elections, forgetting_delegates, mandates
         from ponte.convene.queries import mandates as read
         from ponte.convene.queries.table_page import tabs
         from ponte.core import chores
-        from ponte.core.registries import page_slots, tasks
+        from ponte.core.registries import holdings, page_slots, tasks
 
         tabs.add("convene.mandates", ("convene:mandates", _("Who speaks for it")))
         page_slots.slot("convene.table.panels").add("convene/_mandates_panel.html", read.panel_of_table)
@@ -74,6 +74,8 @@ class ConveneConfig(AppConfig):
         )
         tasks.add("convene.mandates", read.on_desk)
         tasks.add("convene.votes", read.votes_to_cast)
+        chores.every_hour(forgetting_delegates.forget_old_delegates)
+        holdings.add("convene.delegates", forgetting_delegates.find)
         chores.every_hour(elections.close_due)
         chores.every_hour(mandates.tell_endings)
 

@@ -1,8 +1,10 @@
 """Organisations are invited to a table, answer by link, send delegates, and leave."""
 
 import pytest
+from django.utils import timezone
 
 from ponte.convene.actions import seats
+from ponte.convene.actions.forgetting_delegates import find, forget_old_delegates
 from ponte.convene.lifecycles.seat import lifecycle
 from ponte.convene.models import Delegate, Seat
 from ponte.core.models import Letter
@@ -89,3 +91,22 @@ def test_the_list_of_members_costs_the_same_for_one_and_for_many(client, count_q
     for _number in range(4):
         convene.delegate(convene.seat(table))
     assert count_queries(lambda: client.get(address)) == one
+
+
+def test_who_asks_is_told_what_tables_keep_of_them_and_it_goes_with_their_links(client) -> None:
+    seat, token = invited()
+    one, _two, _three = (convene.seat(seat.table) for _number in range(3))
+    stood = convene.open_election(seat.table, convene.delegate(one, name="Bo")).candidates.get()
+    ida, other = (find(row.email, row.name) for row in (seat.delegates.get(), stood.delegate))
+    assert [(one.by_name, str(one.stays)) for one in ida] == [(False, "")]
+    assert "election" in str(other[0].stays)
+    ida[0].erase(by=cast.bruno(), reason="asked")
+    assert not Delegate.objects.filter(name="Ida").exists()
+    assert client.get(f"/en/seats/{token}/").status_code == 410
+
+
+def test_who_acted_goes_after_two_years() -> None:
+    delegate = convene.delegate(convene.seat(convene.table()), ended_at="2020-01-01T10:00Z")
+    convene.delegate(delegate.seat, ended_at=timezone.now())
+    assert forget_old_delegates() == 1
+    assert not Delegate.objects.filter(pk=delegate.pk).exists()
