@@ -119,8 +119,13 @@ def is_known(kind: str, mark: Mark) -> bool:
     if row is None:
         return False
     if row["run_id"]:
-        run = runs_of(kind).filter(pk=row["run_id"]).first()
-        return run is not None and (run.number, run.applied_at.timestamp()) == (mark.number, mark.at)
+        run = runs_of(kind).filter(pk=row["run_id"], applied_at__isnull=False).first()
+        applied_at = run.applied_at if run else None
+        return (
+            run is not None
+            and applied_at is not None
+            and (run.number, applied_at.timestamp()) == (mark.number, mark.at)
+        )
     return (row["number"], row["at"].timestamp()) == (mark.number, mark.at)
 
 

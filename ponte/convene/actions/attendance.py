@@ -39,7 +39,7 @@ def prefill(meeting: Meeting, *, by: Any) -> int:
     new = [_line(registration, seats) for registration in rows.order_by("pk")]
     new = [line for line in new if line.name or line.organisation_name]
     there = set(Attendance.objects.filter(meeting=row).order_by().values_list("organisation", flat=True))
-    there |= {line.organisation_id for line in new}
+    there.update(line.organisation_id for line in new if line.organisation_id)
     new += [
         Attendance(
             meeting=row,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from ponte.convene.exports.minutes_pdf import context_of
 from ponte.convene.exports.minutes_words import how_of, isolated, not_sure, presence_of
@@ -111,7 +111,7 @@ class _Sheet:
         self.line(_("Who does what"), style="Heading 2")
         table = self.document.add_table(rows=1, cols=3, style="Table Grid")
         table.table_direction = 1 if self.is_rtl else 0
-        self._cells(table.rows[0], (_("Action"), _("Who"), _("By")), bold=True)
+        self._cells(table.rows[0], (_("Action"), _("Who"), pgettext("the day by which", "By")), bold=True)
         for each in paper.actions:
             day = date_format(each.due, "DATE_FORMAT") if each.due else ""
             self._cells(table.add_row(), (isolated(each.title.text), isolated(each.owner), day))

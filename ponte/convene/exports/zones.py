@@ -90,6 +90,11 @@ def footer(zone: str) -> str:
     return content.rstrip(b"\n").rpartition(b"\n")[2].decode("ascii", "replace") if is_new else ""
 
 
+def _change(month: str, week: str, weekday: str, at: str | None) -> Change:
+    """One change as POSIX writes it; without an hour it is two in the morning."""
+    return Change(int(month), int(week), int(weekday), _seconds(at or "2"))
+
+
 def read_rule(text: str) -> Rule | None:
     """A rule of POSIX, when it is of the kind that can be said as RRULE."""
     parts = RULE.fullmatch(text)
@@ -99,8 +104,7 @@ def read_rule(text: str) -> Rule | None:
     rule = Rule(name.strip("<>"), -_seconds(offset))
     if not summer_name:
         return rule
-    begins = Change(*map(int, changes[:3]), _seconds(changes[3] or "2"))
-    ends = Change(*map(int, changes[4:7]), _seconds(changes[7] or "2"))
+    begins, ends = _change(*changes[:4]), _change(*changes[4:])
     if begins.days is None or ends.days is None:
         return None
     summer = -_seconds(summer_offset) if summer_offset else rule.offset + 3600

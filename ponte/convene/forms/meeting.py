@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ponte.convene.forms.moments import FIRST, SECOND, Ambiguous, Clock, moment, zone_named
@@ -55,7 +55,10 @@ class MeetingForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices)
     table = forms.ModelChoiceField(
-        label=_("Table"), queryset=Table.objects.none(), required=False, empty_label=_("No table")
+        label=pgettext_lazy("where organisations sit", "Table"),
+        queryset=Table.objects.none(),
+        required=False,
+        empty_label=_("No table"),
     )
     series = forms.ModelChoiceField(
         label=_("Series"),

@@ -53,8 +53,8 @@ class ChangeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, minutes: Minutes, **options: Any) -> None:
-        initial = {"writers": minutes.writers.all(), "is_public": minutes.is_public}
-        super().__init__(*args, initial=initial, **options)
+        options["initial"] = {"writers": minutes.writers.all(), "is_public": minutes.is_public}
+        super().__init__(*args, **options)
         seats = Seat.objects.filter(table=minutes.meeting.table_id, state=SeatState.TAKEN).order_by()
         delegates = seats.filter(delegates__ended_at=None).values("delegates__account")
         people = Q(office_roles__isnull=False) | Q(pk__in=delegates.exclude(delegates__account=None))

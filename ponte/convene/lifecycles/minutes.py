@@ -49,7 +49,8 @@ def freeze(move: Move) -> None:
     minutes: Minutes = move.subject
     own = minutes.meeting
     later = Meeting.objects.filter(table=own.table, starts_at__gt=own.starts_at).exclude(state__in=NOT_HELD)
-    approved_in = later.filter(pk=move.facts.get("approved_in")).first() if own.table_id else None
+    chosen = move.facts.get("approved_in")
+    approved_in = later.filter(pk=chosen).first() if own.table_id and chosen else None
     if approved_in is None:
         raise Refused(_("Choose the meeting in which they were approved: a later one of the same table."))
     if approved_in.starts_at > move.at:

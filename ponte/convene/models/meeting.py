@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.convene.models.series import Series
-from ponte.convene.models.table import Table
+from ponte.convene.models.table import Table, office_zone
 from ponte.core.references import ReferenceField
 
 
@@ -78,7 +79,7 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         related_name="meetings",
-        verbose_name=_("Table"),
+        verbose_name=pgettext_lazy("where organisations sit", "Table"),
     )
     series = models.ForeignKey(
         Series,
@@ -104,7 +105,7 @@ class Meeting(models.Model):
     ends_at = models.DateTimeField(_("Ends"))
     # Of a meeting of long ago often only the day is known: then the hours stand for the whole day.
     is_whole_day = models.BooleanField(_("Only the day is known"), default=False)
-    zone = models.CharField(_("Time zone"), max_length=60, default="Europe/Rome")
+    zone = models.CharField(_("Time zone"), max_length=60, default=office_zone)
     languages = models.JSONField(_("Languages of the meeting"), default=list, blank=True)
     registering = models.CharField(
         _("Who may register"), max_length=10, choices=Registering.choices, default=Registering.INVITED

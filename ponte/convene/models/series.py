@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.convene.models.table import Table
 from ponte.core.references import ReferenceField
@@ -19,7 +20,7 @@ class Series(models.Model):
         null=True,
         blank=True,
         related_name="series",
-        verbose_name=_("Table"),
+        verbose_name=pgettext_lazy("where organisations sit", "Table"),
     )
     title = models.CharField(_("Title"), max_length=200)
     language = models.CharField(_("Language of the title"), max_length=12, default="en")

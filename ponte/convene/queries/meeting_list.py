@@ -91,7 +91,7 @@ def rows_of(meetings: Sequence[Meeting], language: str) -> list[dict[str, Any]]:
         {
             "meeting": row,
             "title": texts[row.pk][TITLE],
-            "table": names[row.table_id]["name"] if row.table_id in names else None,
+            "table": names[row.table_id]["name"] if row.table_id and row.table_id in names else None,
             "when": when_in_words(row, language),
             "badge": BADGES[MeetingState(row.state)],
             "languages": [languages.name(code, language) for code in row.languages],

@@ -193,7 +193,10 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 def evidence_file(request: HttpRequest, reference: str, pk: int) -> Any:
     """A file that shows it, for whoever sees the action."""
     rows = Evidence.objects.filter(action=load(request, reference)).exclude(file=None)
-    return answer_with(request, get_object_or_404(rows.select_related("file"), pk=pk).file)
+    file = get_object_or_404(rows.select_related("file"), pk=pk).file
+    if file is None:
+        raise Http404
+    return answer_with(request, file)
 
 
 @never_cache

@@ -43,7 +43,7 @@ def page(request: SignedInRequest, reference: str) -> HttpResponse:
             for name, state in request.POST.items()
             if name.startswith(PREFIX)
         }
-        states = {int(key): state for key, state in keys.items() if key.isdecimal()}
+        states = {int(key): str(state) for key, state in keys.items() if key.isdecimal()}
         attendance.note(meeting, states, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("convene:attendance", meeting.reference)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     context = {
         "pages": pages,
-        "rows": meeting_list.rows_of(pages.object_list, language),
+        "rows": meeting_list.rows_of(list(pages.object_list), language),
         "query": wanted.address(),
         "wanted": wanted,
         "tabs": [
@@ -56,7 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "facets": [
             facet("language", _("Language of the meeting"), office_languages(), wanted.language),
             facet("kind", _("Kind"), MeetingKind.choices, wanted.kind),
-            facet("table", _("Table"), tables, wanted.table),
+            facet("table", pgettext("where organisations sit", "Table"), tables, wanted.table),
         ],
         "chosen": sum(bool(value) for value in (wanted.language, wanted.kind, wanted.table)),
         "may_plan": person.is_authenticated and person.has_perm("convene.add_meeting"),

@@ -157,7 +157,7 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "convene/minutes_change.html", context, status=422 if form.errors else 200)
 
 
-def stepped(request: HttpRequest, reference: str, go: Callable[[Minutes], None], done: str) -> HttpResponse:
+def stepped(request: HttpRequest, reference: str, go: Callable[[Minutes], object], done: str) -> HttpResponse:
     """Take a step, say what came of it, show the minutes."""
     minutes = load(request, reference)
     try:

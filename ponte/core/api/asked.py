@@ -12,7 +12,7 @@ Language = Enum("Language", {code: code for code, _name in settings.LANGUAGES}, 
 class Asked(Schema):
     """The parameters of every address; those of an operation are a class below this one."""
 
-    lang: Language | None = Field(  # type: ignore[valid-type]
+    lang: Language | None = Field(
         None,
         description=N_(
             "Language of labels and addresses; English without it. Messages follow Accept-Language too."

@@ -57,7 +57,7 @@ def addresses() -> list[URLPattern]:
     }
     found = []
     for pattern in api().urls[0]:
-        if operation := known.get(str(pattern.name)):
+        if isinstance(pattern, URLPattern) and (operation := known.get(str(pattern.name))):
             names = parameters_of(operation)
             kinds: tuple[str, ...] = operation.view_func.kinds  # type: ignore[attr-defined]
             keep = for_visitors(*kinds, asks=names - OF_ONE, admits=is_within_limit)

@@ -1,10 +1,9 @@
 """The languages of the API: what is told in the one of the address, what went wrong in the one of who asks."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -39,9 +38,9 @@ def of_messages(request: HttpRequest) -> str:
 class LanguageOfPages(LocaleMiddleware):
     """Django's own, which tells caches that answers differ by the browser's language; those of the API do not."""
 
-    def process_response(self, request: HttpRequest, response: Any) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave answers alone whose view knows no cookie."""
         match = request.resolver_match
         if match is not None and getattr(match.func, "knows_no_cookie", False):
-            return response  # type: ignore[no-any-return]
-        return super().process_response(request, response)  # type: ignore[no-any-return]
+            return response
+        return super().process_response(request, response)

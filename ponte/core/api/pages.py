@@ -58,7 +58,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 def operation_of(described: dict[str, Any], path: str, said: dict[str, Any]) -> dict[str, Any]:
     """One address as the page shows it."""
     content = said["responses"].get("200", {}).get("content", {})
-    answer = next((kind["schema"] for kind in content.values()), {})
+    answer: dict[str, Any] = next((kind["schema"] for kind in content.values()), {})
     return {
         "path": path,
         "anchor": said["operationId"],

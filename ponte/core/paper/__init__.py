@@ -48,7 +48,7 @@ def _set_up() -> dict[str, Any]:
     except (OSError, ImportError) as missing:
         raise Refused(NO_PANGO) from missing
 
-    class OwnFontsOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFontsOnly(URLFetcher):
         """No file, no network: whatever a text asks for is not there."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:

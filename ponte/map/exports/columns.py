@@ -113,7 +113,7 @@ def values_of(organisation: Organisation, columns: Mapping[str, Read]) -> dict[s
     return {name: read(organisation, record) for name, read in columns.items()}
 
 
-def as_cells(values: Mapping[str, Value], join: Callable[[list[str]], str]) -> Sequence[str | int]:
+def as_cells(values: Mapping[str, Value], join: Callable[[list[str]], str]) -> Sequence[str | int | float]:
     """The row for a spreadsheet; `join` puts the parts of a list together."""
     return [
         join([str(part) for part in value]) if isinstance(value, list) else "" if value is None else value

@@ -34,7 +34,7 @@ class Echo:
         return value
 
 
-def cells(organisation: Organisation, columns: Columns) -> list[str | int]:
+def cells(organisation: Organisation, columns: Columns) -> list[str | int | float]:
     """A row of cells that no spreadsheet takes for formulas."""
     row = as_cells(values_of(organisation, columns), together)
     return [escaped(cell) if isinstance(cell, str) else cell for cell in row]
@@ -117,7 +117,7 @@ def write_xlsx(organisations: Organisations, about: Mapping[str, Any], columns: 
             yield piece
 
 
-def fitting(organisation: Organisation, columns: Columns) -> list[str | int]:
+def fitting(organisation: Organisation, columns: Columns) -> list[str | int | float]:
     """A row of XLSX. What no cell of XLSX can hold is told, and not left out without a word."""
     row = cells(organisation, columns)
     if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
