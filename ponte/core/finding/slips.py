@@ -5,6 +5,7 @@ they would stand. A table of all words with letters left out finds the same ones
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -26,18 +27,19 @@ def parts_of(word: str) -> set[str]:
     return {key(length, number, word[a:b]) for number, (a, b) in enumerate(cuts(length))}
 
 
-def parts_asked(word: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def parts_asked(word: str) -> frozenset[str]:
     """The keys under which words are found that may be meant."""
     allowed, length = slips_allowed(word), len(word)
     if not allowed:
-        return set()
+        return frozenset()
     found = set()
     for other in range(max(SHORTEST, length - allowed), min(LONGEST, length + allowed) + 1):
         for number, (a, b) in enumerate(cuts(other)):
             for shift in shifts(length - other, allowed):
                 if a + shift >= 0 and b + shift <= length:
                     found.add(key(other, number, word[a + shift : b + shift]))
-    return found | set(swapped_in_the_middle(word))
+    return frozenset(found | set(swapped_in_the_middle(word)))
 
 
 def cuts(length: int) -> tuple[tuple[int, int], ...]:

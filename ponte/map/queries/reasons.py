@@ -51,7 +51,7 @@ def reasons_of(rows: Sequence[Organisation], answer: Answer | None, sight: Sight
         return {}
     found, waiting = {}, []
     for row in rows:
-        best = explained(row, answer, names_of(row))
+        best = explained(row.name, answer, names_of(row))
         if best is None:
             waiting.append(row)
         else:
@@ -60,23 +60,21 @@ def reasons_of(rows: Sequence[Organisation], answer: Answer | None, sight: Sight
         waiting, sight, numbers=any(char.isdigit() for term in answer.terms for char in term.text)
     )
     for row in waiting:
-        found[row.pk] = explained(row, answer, [*names_of(row), *texts[row.pk]], at_last=True) or Reason(
+        found[row.pk] = explained(row.name, answer, [*names_of(row), *texts[row.pk]], at_last=True) or Reason(
             [(row.name, False)]
         )
     return found
 
 
-def reason_by_names(row: Organisation, answer: Answer) -> Reason:
-    """As far as names tell it, without a look at texts."""
-    names = [Text(called(name.kind, name.language), name.text, name.language) for name in row.names.all()]
-    return explained(row, answer, names, at_last=True) or Reason([(row.name, False)])
+def reason_by_names(name: str, others: Iterable[tuple[str, str, str]], answer: Answer) -> Reason:
+    """As far as names tell it, without a look at texts; the others are (text, language, kind)."""
+    names = [Text(called(kind, language), text, language) for text, language, kind in others]
+    return explained(name, answer, names, at_last=True) or Reason([(name, False)])
 
 
-def explained(
-    row: Organisation, answer: Answer, texts: Iterable[Text], *, at_last: bool = False
-) -> Reason | None:
+def explained(own: str, answer: Answer, texts: Iterable[Text], *, at_last: bool = False) -> Reason | None:
     """The reason that these texts give; None when some of what was typed is in none of them, unless it is the last."""
-    by_name = meant_in(row.name, answer)
+    by_name = meant_in(own, answer)
     missing = {number for number in range(len(answer.terms)) if number not in by_name}
     best, gain, hows = None, 0, dict(by_name)
     for text in texts:
@@ -87,7 +85,7 @@ def explained(
     wanted = answer.most if answer.is_partial else len(answer.terms)
     if len(hows) < wanted and not at_last:
         return None
-    name = marked(row.name, answer)
+    name = marked(own, answer)
     said = [
         told for number, how in sorted(hows.items()) if (told := in_words(how, answer.terms[number].text))
     ]
