@@ -1,7 +1,7 @@
 """A long meeting, a long list of meetings and its calendar, with what an office has after some years."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connection
@@ -25,21 +25,7 @@ def fill() -> Meeting:
         name="National table", name_language="en", kind="national", visibility="public"
     )
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
-    zones = ("Europe/Rome", "Europe/Kyiv", "Africa/Casablanca")
-    Meeting.objects.bulk_create(
-        Meeting(
-            table=table,
-            title=f"Meeting {number}, of the national table",
-            state=MeetingState.OPEN,
-            visibility=Seen.PUBLIC,
-            starts_at=now + timedelta(days=number + 1),
-            ends_at=now + timedelta(days=number + 1, hours=2),
-            zone=zones[number % len(zones)],
-            place="Sala delle Colonne, Torino",
-            languages=["it", "en", "ar"],
-        )
-        for number in range(MEETINGS)
-    )
+    plan_meetings(table, now)
     held = Meeting.objects.create(
         table=table,
         title="A long meeting",
@@ -62,6 +48,25 @@ def fill() -> Meeting:
     )
     write_texts()
     return held
+
+
+def plan_meetings(table: Table, now: datetime) -> None:
+    """Three hundred to come, in three time zones."""
+    zones = ("Europe/Rome", "Europe/Kyiv", "Africa/Casablanca")
+    Meeting.objects.bulk_create(
+        Meeting(
+            table=table,
+            title=f"Meeting {number}, of the national table",
+            state=MeetingState.OPEN,
+            visibility=Seen.PUBLIC,
+            starts_at=now + timedelta(days=number + 1),
+            ends_at=now + timedelta(days=number + 1, hours=2),
+            zone=zones[number % len(zones)],
+            place="Sala delle Colonne, Torino",
+            languages=["it", "en", "ar"],
+        )
+        for number in range(MEETINGS)
+    )
 
 
 def write_texts() -> None:

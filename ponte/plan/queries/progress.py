@@ -169,7 +169,7 @@ OWN = (
 ARCHES = (
     (gettext_lazy("Scope"), ("4.1.1",)),
     (gettext_lazy("Law"), ("4.1.2",)),
-    (gettext_lazy("Who is there"), ("4.1.3", "4.1.4")),
+    (gettext_lazy("Stakeholders"), ("4.1.3", "4.1.4")),
     (gettext_lazy("Tables"), ("4.2.1", "4.2.2")),
     (gettext_lazy("People"), ("4.2.3", "4.2.4")),
     (gettext_lazy("Work"), ("4.2.5", "4.2.6")),
