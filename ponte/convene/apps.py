@@ -151,15 +151,16 @@ class ConveneConfig(AppConfig):
         """Minutes, decisions and actions: what comes back, what waits for whom, what stays."""
         from django.db.models.signals import post_migrate
 
-        from ponte.convene.actions import digests, presence
+        from ponte.convene.actions import digests, minutes_holdings, presence
         from ponte.convene.exports import minutes_pdf
         from ponte.convene.lifecycles.note_log import log_pauses
-        from ponte.convene.models import ActionPoint, Amendment, frozen
+        from ponte.convene.models import ActionPoint, Amendment, Decision, Minutes, frozen
         from ponte.convene.notices import minutes as notices
         from ponte.convene.queries import action_points, decisions, minutes_panels
         from ponte.convene.queries.carried import comes_back
+        from ponte.convene.queries.history_words import tell_names
         from ponte.core import chores
-        from ponte.core.registries import slot, tasks
+        from ponte.core.registries import holdings, slot, tasks
         from ponte.core.workflow import moved
 
         post_migrate.connect(frozen.guard, sender=self, dispatch_uid="convene.frozen")
@@ -175,5 +176,7 @@ class ConveneConfig(AppConfig):
             kinds=("convene.actionpoint", "convene.decision"),
         )
         tasks.add("convene.minutes", minutes_panels.waiting)
+        holdings.add("convene.minutes", minutes_holdings.find)
+        tell_names(ActionPoint, Amendment, Decision, Minutes)
         moved.connect(notices.action_moved, sender=ActionPoint, dispatch_uid="convene.action")
         moved.connect(notices.amendment_moved, sender=Amendment, dispatch_uid="convene.amendment")

@@ -71,13 +71,28 @@ class ActionPoint(models.Model):
     title = models.CharField(_("What has to be done"), max_length=300)
     language = models.CharField(_("Language"), max_length=12, default="en")
     owner_organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("Who does it"),
     )
     owner_delegate = models.ForeignKey(
-        Delegate, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+        Delegate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("Who does it"),
     )
     owner_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Who does it"),
     )
     not_before = models.DateField(_("Not before"), null=True, blank=True)
     due_on = models.DateField(_("Until"), null=True, blank=True)
@@ -89,11 +104,21 @@ class ActionPoint(models.Model):
     )
     reported_at = models.DateTimeField(_("Reported as done"), null=True, blank=True)
     reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Reported by"),
     )
     verified_at = models.DateTimeField(_("Verified"), null=True, blank=True)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Verified by"),
     )
 
     objects: ClassVar[models.Manager["ActionPoint"]] = models.Manager()

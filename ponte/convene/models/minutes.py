@@ -44,7 +44,12 @@ class Minutes(models.Model):
     amend_until = models.DateField(_("Changes can be asked for until"), null=True, blank=True)
     circulated_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     circulated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Sent by"),
     )
     approved_in = models.ForeignKey(
         Meeting,
@@ -56,7 +61,12 @@ class Minutes(models.Model):
     )
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Approved by"),
     )
     text_hash = models.CharField(_("Hash of the text"), max_length=64, blank=True, editable=False)
 
