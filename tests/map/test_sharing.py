@@ -2,11 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
 
 from ponte.core import wordings
 from ponte.map.actions import change_organisation
@@ -165,10 +167,30 @@ def test_a_card_for_address_books(client: Client) -> None:
         "TEL;VALUE=uri:tel:+390115550101",
         "EMAIL:info@nour.example",
         "ADR:;;;Torino;;;Italy",
-        "NOTE;LANGUAGE=en:We cook\\; together\\, every day.\\nWelcome",
+        "NOTE;LANGUAGE=en:We cook; together\\, every day.\\nWelcome",
     ):
         assert line in lines
     assert any(line.startswith("GEO:geo:45.07") for line in lines)
+
+
+READ_CARD = "text => ICAL.parse(text)[1].map(part => [part[0], part.slice(3)])"
+
+
+@pytest.mark.browser
+def test_thunderbirds_reader_reads_the_card(browser: Browser, client: Client) -> None:
+    row = made(
+        name='A;b, "c" \\ d', places=[located(role="residence", area="ITA", locality="Torino; centro")]
+    )
+    card = client.get(f"{row.get_absolute_url()[:-1]}.vcf").content.decode()
+    page = browser.new_page()
+    page.evaluate((Path(__file__).resolve().parents[1] / "vendor" / "ical.min.js").read_text())
+    read = [(name, value[0]) for name, value in page.evaluate(READ_CARD, card)]
+    page.close()
+    assert ("version", "4.0") in read
+    assert ("fn", 'A;b, "c" \\ d') in read
+    assert ("adr", ["", "", "", "Torino; centro", "", "", "Italy"]) in read
+    assert ("tel", "tel:+390115550101") in read
+    assert ("note", "We cook; together, every day.\nWelcome") in read
 
 
 def test_nothing_a_record_says_breaks_out(client: Client) -> None:

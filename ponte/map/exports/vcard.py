@@ -11,7 +11,7 @@ from ponte.map.models.vocabulary import ContactKind, NameKind, PlaceRole
 from ponte.map.queries.sharing import SITES, Shared
 
 WIDTH = 75  # bytes in a line
-ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n", "\r": None})
+ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", "\n": "\\n", "\r": None})
 PHONES = (ContactKind.PHONE, ContactKind.WHATSAPP)
 
 
@@ -25,7 +25,7 @@ def lines(passed: Shared) -> Iterator[str]:
     row = passed.organisation
     yield from ("BEGIN:VCARD", "VERSION:4.0", "KIND:org", f"UID:{passed.url}", f"SOURCE:{passed.url}")
     yield f"FN{language(row.name_language)}:{text(row.name)}"
-    yield f"ORG:{text(row.name)}"
+    yield f"ORG:{part(row.name)}"
     yield from (called(name) for name in row.names.all() if name.kind != NameKind.FORMER)
     yield from ways_to_reach(passed)
     for place in row.places.all():
@@ -55,7 +55,7 @@ def ways_to_reach(passed: Shared) -> Iterator[str]:
 def address(place: OrganisationPlace) -> Iterator[str]:
     """Where it is based, as exactly as it is shown."""
     country = places.name(place.area, get_language() or "en")
-    yield f"ADR:;;;{text(place.locality)};;;{text(country)}"
+    yield f"ADR:;;;{part(place.locality)};;;{part(country)}"
     if place.latitude is not None:
         yield f"GEO:geo:{place.latitude},{place.longitude}"
 
@@ -71,6 +71,11 @@ def text(value: str) -> str:
         character for character in value if character.isprintable() or character in "\n\u200c\u200d"
     )
     return kept.translate(ESCAPED)
+
+
+def part(value: str) -> str:
+    """A text that is one of several with semicolons between them."""
+    return text(value).replace(";", "\\;")
 
 
 def language(code: str) -> str:
