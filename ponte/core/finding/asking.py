@@ -65,8 +65,8 @@ class Word:
                 self.sure.setdefault(word, How.STEM)
         if self.begins:
             self._inside(known)
-            self._sounds(known)
             self._slips(known)
+            self._sounds(known)
         self.loose = {word: how for word, how in self.loose.items() if word not in self.sure}
 
     def _inside(self, known: Mapping[str, Sequence[str]]) -> None:
