@@ -31,7 +31,7 @@ Calls = dict[str, list[Callable[[], object]]]
 def calls() -> Calls:
     """The API as programs use it, by one that nobody stops."""
     settings.API_LIMITS["address"] = 10**9
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     some = Organisation.objects.order_by("pk").values_list("reference", flat=True)[:ROUNDS]
     addresses = {
         "API list of 25": [f"{API}?page={page}" for page in range(1, ROUNDS + 1)],
@@ -53,7 +53,7 @@ def rows(size: int) -> Iterator[Row]:
 
 def memory_of(form: str) -> float:
     """The most megabytes of our own while a whole list is taken as a file and thrown away."""
-    answer = Client().get(f"/en/organisations.{form}")
+    answer = Client(SERVER_NAME="localhost").get(f"/en/organisations.{form}")
     with meters.own_memory() as megabytes:
         for _piece in answer.streaming_content:  # type: ignore[attr-defined]
             pass

@@ -100,7 +100,7 @@ def is_within_limit(environ: dict[str, Any]) -> bool:
 
     The page itself is made for nobody in particular (page_cache/asking.py), which nobody can be counted by.
     """
-    caller = identify(WSGIRequest(environ))
+    caller = identify(WSGIRequest({**environ}))  # a request of its own: Django writes into what it is given
     return not caller.key or limits.take(caller.key, limits.limit_of(caller.is_known)) is not None
 
 

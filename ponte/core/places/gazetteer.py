@@ -14,6 +14,7 @@ from contextlib import closing
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
+from threading import get_ident
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -77,8 +78,8 @@ def _open() -> sqlite3.Connection:
 
 
 def build(path: Path) -> None:
-    """Write the index in some seconds; it appears whole, also when two processes write it at once."""
-    half = path.with_name(f"{path.name}.{os.getpid()}")
+    """Write the index in some seconds; it appears whole, also when two processes or threads write it at once."""
+    half = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
     half.unlink(missing_ok=True)
     with closing(sqlite3.connect(half)) as index:
         index.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")

@@ -162,6 +162,13 @@ def test_pages_that_are_kept_are_counted_when_they_are_made_and_by_who_asked(set
     assert ask(4, "10.0.0.2") == 200  # and nobody else has to wait
 
 
+def test_counting_leaves_the_request_as_it_came() -> None:
+    """Django writes the decoded path into the environment it is given; what follows would decode it twice."""
+    path = "/api/v1/vocabularies/\u1d6c0 جمعية".encode().decode("latin-1")
+    status, _headers, body = Site().ask(path, REMOTE_ADDR="10.0.0.1")
+    assert (status, json.loads(body)["status"]) == (404, 404)
+
+
 def test_processes_count_together_and_seldom_write(count_queries) -> None:
     assert count_queries(lambda: [limits.take("somebody", 600) for _call in range(29)]) == 0
     for _call in range(300):
