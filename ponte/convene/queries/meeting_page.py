@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,9 @@ def agenda_of(meeting: Meeting, *, inside: bool) -> list[Placed]:
     own = [field.name for field in AgendaItem._meta.concrete_fields]
     items = AgendaItem.objects.filter(meeting=meeting).select_related("owner", "owner_organisation")
     # An organisation is wide, and its name is all that is told here.
-    narrow = items.only(*own, "owner__name", "owner__email", "owner_organisation__name")
+    narrow = items.only(*own, "owner__name", "owner__email", "owner_organisation__name").annotate(
+        has_papers=Exists(AgendaDocument.objects.filter(item=OuterRef("pk")))
+    )
     rows = placed(meeting, narrow.order_by("position", "pk"))
     return rows if inside else without_internal(rows)
 
@@ -52,7 +55,7 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
     texts = wordings.best_many(items, (TITLE, TEXT), language)
     documents = AgendaDocument.objects.filter(item__in=[item.pk for item in items])
     papers: dict[int, list[AgendaDocument]] = {}
-    for paper in documents if items else ():
+    for paper in documents if any(item.has_papers for item in items) else ():
         if inside or not paper.is_internal:
             papers.setdefault(paper.item_id, []).append(paper)
     found = []
@@ -95,6 +98,8 @@ def agenda_shown(meeting: Meeting, language: str, *, inside: bool) -> dict[str, 
 
 def channels_of(meeting: Meeting, language: str, *, links: bool) -> list[dict[str, Any]]:
     """Interpretation: from which language into which, by whom; links only for who takes part."""
+    if not getattr(meeting, "is_interpreted", True):  # whoever loaded the page has looked
+        return []
     return [
         {
             "from": languages.name(row.from_language, language),

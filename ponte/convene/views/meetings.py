@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from ponte.convene.actions.attendance import prefill
 from ponte.convene.exports.messaging import message_for
 from ponte.convene.forms.meeting import office_languages
 from ponte.convene.lifecycles.meeting import lifecycle
-from ponte.convene.models import Meeting
+from ponte.convene.models import Interpretation, Meeting
 from ponte.convene.models.meeting import MeetingKind
 from ponte.convene.queries import meeting_list, meeting_page
 from ponte.convene.queries.meetings import meetings_visible_to
@@ -27,7 +28,9 @@ from ponte.core.text import clean
 
 def load(request: HttpRequest, reference: str, permission: str = "") -> Meeting:
     """The meeting if this person may see it (and do this with it); for anybody else it does not exist."""
-    found = get_object_or_404(meetings_visible_to(request.user), reference=references.normalise(reference))
+    interpreted = Exists(Interpretation.objects.filter(meeting=OuterRef("pk")))
+    scope = meetings_visible_to(request.user).annotate(is_interpreted=interpreted)
+    found = get_object_or_404(scope, reference=references.normalise(reference))
     if permission and not (request.user.is_authenticated and request.user.has_perm(permission, found)):
         raise Http404
     return found
