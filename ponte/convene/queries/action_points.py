@@ -60,9 +60,18 @@ def narrowed(rows: "QuerySet[ActionPoint]", state: str, today: date) -> "QuerySe
 
 
 def in_words(rows: list[ActionPoint], language: str) -> list[tuple[ActionPoint, Text]]:
-    """Each with its line in this language, in one query."""
-    texts = wordings.best_many(rows, (TITLE,), language)
-    return [(row, told(texts[row.pk, TITLE], row.title, row.language)) for row in rows]
+    """Each with its one line in this language, in one query; none for what was written in it."""
+    others = [row for row in rows if row.language != language]
+    texts = wordings.best_many(others, (TITLE,), language)
+    return [
+        (
+            row,
+            Text(row.title, row.language)
+            if row.language == language
+            else told(texts[row.pk, TITLE], row.title, row.language),
+        )
+        for row in rows
+    ]
 
 
 def come_back(meeting: Meeting) -> list[ComesBack]:

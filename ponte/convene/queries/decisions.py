@@ -49,9 +49,18 @@ def _over(tables: frozenset[int]) -> set[int]:
 
 
 def in_words(rows: list[Decision], language: str) -> list[tuple[Decision, Text]]:
-    """Each with its one line in this language, in one query."""
-    texts = wordings.best_many(rows, (TITLE,), language)
-    return [(row, told(texts[row.pk, TITLE], row.title, row.language)) for row in rows]
+    """Each with its one line in this language, in one query; none for what was written in it."""
+    others = [row for row in rows if row.language != language]
+    texts = wordings.best_many(others, (TITLE,), language)
+    return [
+        (
+            row,
+            Text(row.title, row.language)
+            if row.language == language
+            else told(texts[row.pk, TITLE], row.title, row.language),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ PUBLIC = (
 
 def meetings_visible_to(person: Any) -> "QuerySet[Meeting]":
     """The scope of every page about a meeting: a stranger gets 404."""
-    rows = Meeting.objects.select_related("table", "series")
+    rows = Meeting.objects.select_related("table", "series", "minutes")
     if works_here(person):
         return rows
     if not person.is_authenticated:

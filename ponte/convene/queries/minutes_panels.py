@@ -15,7 +15,6 @@ from ponte.convene.models.decision import Decision, DecisionState
 from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.minutes import Minutes, MinutesState
 from ponte.convene.queries import action_points, decisions
-from ponte.convene.queries.minutes import minutes_visible_to
 from ponte.convene.queries.tables import tables_run_by
 from ponte.core.registries import Task
 
@@ -25,11 +24,13 @@ SOON = 7  # days before the end of an action
 
 
 def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
-    """Minutes, decisions and actions of a meeting, in five statements."""
+    """Minutes, decisions and actions of a meeting, in two statements, and two more for what is in another language."""
     person, language = request.user, get_language() or "en"
     if meeting.table is None:
         return None
-    minutes = minutes_visible_to(person).filter(meeting=meeting).first()
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is not None and not person.has_perm("convene.view_minutes", minutes):
+        minutes = None
     decided = list(decisions.decisions_visible_to(person).filter(meeting=meeting)[:100])
     promised = list(action_points.actions_visible_to(person).filter(meeting=meeting)[: SHOWN + 1])
     runs = person.is_authenticated and person.has_perm("convene.add_decision", meeting.table)
