@@ -45,7 +45,7 @@ def fill() -> Meeting:
         )
         for number in range(PEOPLE)
     )
-    write_texts()
+    write_texts(table)
     return held
 
 
@@ -68,9 +68,10 @@ def plan_meetings(table: Table, now: datetime) -> None:
     )
 
 
-def write_texts() -> None:
-    """A title and a text of everything, in two languages."""
-    things = [*Meeting.objects.order_by("pk"), *AgendaItem.objects.order_by("pk")]
+def write_texts(table: Table) -> None:
+    """A title and a text of every meeting of the table and every item, in two languages."""
+    items = AgendaItem.objects.filter(meeting__table=table).order_by("pk")
+    things = [*Meeting.objects.filter(table=table).order_by("pk"), *items]
     Wording.objects.bulk_create(
         Wording(
             kind=thing._meta.label_lower,
