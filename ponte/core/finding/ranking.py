@@ -8,8 +8,11 @@ from pyroaring import BitMap
 from ponte.core.finding.asking import How, Term, Word
 from ponte.core.finding.places import ALSO, NAME, SAID, TEXT
 
+UNSURE = (
+    4  # the tier of names that only sound like what was typed, or have slips: the nearest spelling decides
+)
 ENOUGH = 3  # fewer than these, and what is less sure is looked at too
-_IN_A_NAME = {How.STEM: 3, How.INSIDE: 3, How.SOUND: 4, How.SLIP: 5, How.MEANS: 7}
+_IN_A_NAME = {How.STEM: 3, How.INSIDE: 3, How.SOUND: UNSURE, How.SLIP: UNSURE, How.MEANS: 7}
 _IN_A_TEXT = {how: 6 if how <= How.INSIDE else 7 for how in How}
 TIERS: Mapping[str, Mapping[How, int]] = {
     NAME: {How.EXACT: 0, How.BEGINS: 1, **_IN_A_NAME},
@@ -47,8 +50,9 @@ def answer(terms: Sequence[Term], postings: Postings, base: BitMap) -> Answer:
     for loose in (False, True):
         each = [steps_of(term, postings, base, loose=loose) for term in terms]
         every = all_of(each)
-        if len(every[LAST]) >= ENOUGH or (loose and every[LAST]):
-            return Answer(terms, apart(every), is_loose=loose)
+        tiers = apart(every)
+        if len(every[LAST]) - len(tiers[UNSURE]) >= ENOUGH or (loose and every[LAST]):
+            return Answer(terms, tiers, is_loose=loose)
     return partly(terms, each, base)
 
 

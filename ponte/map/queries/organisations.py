@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
+from rapidfuzz.fuzz import partial_ratio
 
 from ponte.core.finding import OPEN, Answer, Shelf, around, at, divided, holders
 from ponte.core.models import Wording
@@ -200,11 +201,14 @@ def plain(order: str) -> str:
     return BY_NAME if order == BEST else order
 
 
-def nearness(typed: str, name: str) -> tuple[int, int]:
-    """How near a name is to what was typed: the same, begins so, has it, has it not; and how much else it says."""
+def nearness(typed: str, name: str) -> tuple[int, float, int]:
+    """How near a name is to what was typed: the same, begins so, has it, is spelled like it; and what else it says."""
+    length = len(name.split())
     if name == typed:
-        return 0, 0
-    return (1 if name.startswith(typed) else 2 if typed in name else 3), len(name.split())
+        return 0, 0, length
+    if typed in name:
+        return (1 if name.startswith(typed) else 2), 0, length
+    return 3, -partial_ratio(typed, name), length
 
 
 def find(search: Search, person: Any) -> Found:
