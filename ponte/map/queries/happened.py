@@ -16,7 +16,7 @@ from ponte.map.queries.record import PARTS, blank_record
 from ponte.map.queries.sight import FOR_EVERYBODY, Sight, sight_of
 
 KIND = "map.organisation"
-SCANNED = 1_000  # entries looked at for one answer, however few of them somebody may see
+SCANNED = 2  # entries looked at for each organisation of an answer, however few of them somebody may see
 # What is told to people outside: values they could see, and whatever decides what they see.
 TOLD = FOR_EVERYBODY | {"name", "name_language", "kind", "state", "visibility", "shown_to", "places_shown"}
 ALWAYS_TOLD = frozenset({verbs.CREATE, verbs.IMPORT, verbs.DELETE, verbs.REDACT})
@@ -44,13 +44,12 @@ class Part:
 
 def happened_after(mark: Mark, person: Any, limit: int) -> Part:
     """From the oldest on; each organisation once, at its last change in this part."""
-    entries = journal.after(KIND, mark, SCANNED)
-    return told(entries, person, limit, mark)
+    return told(journal.after(KIND, mark, SCANNED * limit), person, limit, mark)
 
 
 def happened_before(mark: Mark | None, person: Any, limit: int) -> Part:
     """From the newest back; each organisation once, at its last change."""
-    return told(journal.before(KIND, mark, SCANNED), person, limit, mark or Mark())
+    return told(journal.before(KIND, mark, SCANNED * limit), person, limit, mark or Mark())
 
 
 def told(entries: Sequence[Happening], person: Any, limit: int, start: Mark) -> Part:
@@ -61,7 +60,7 @@ def told(entries: Sequence[Happening], person: Any, limit: int, start: Mark) -> 
     visible = set(scope.filter(pk__in=keys).order_by().values_list("pk", flat=True))
     known = visible | once_seen(keys - visible, sight)
     chosen: dict[int, Happening] = {}
-    last, is_last = start, len(entries) < SCANNED
+    last, is_last = start, len(entries) < SCANNED * limit
     for entry in entries:
         if entry.subject_id in known and is_told(entry, sight, is_gone=entry.subject_id not in visible):
             if entry.subject_id not in chosen and len(chosen) == limit:
