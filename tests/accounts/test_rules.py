@@ -10,7 +10,7 @@ from tests.factories.accounts import PersonFactory
 
 pytestmark = pytest.mark.django_db
 # What anybody with an account may do; the office is not needed for it.
-OF_EVERYBODY = {"map.claim_organisation", "map.register_organisation"}
+OF_EVERYBODY = {"ask.add_response", "map.claim_organisation", "map.register_organisation"}
 
 
 def test_somebody_without_a_role_does_not_work_here() -> None:
@@ -41,9 +41,9 @@ def test_nobody_gives_a_role_to_themself() -> None:
     assert not bruno.has_perm("accounts.grant_role", bruno)
 
 
-def test_roles_and_memberships_are_read_once(django_assert_num_queries) -> None:
+def test_roles_memberships_and_seats_are_read_once(django_assert_num_queries) -> None:
     bruno = Person.objects.get(pk=cast.bruno().pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         for permission in permissions():
             bruno.has_perm(permission.name)
 
