@@ -42,6 +42,7 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
         wordings.write(row, "title", "en", row.title, by=None)
         fill(row, hidden)
     shown.interpretation.update(interpreter="Dawit", link="https://x.example/a")
+    shown.registrations.update(needs="A ramp")  # whoever holds the link reads what they wrote themselves
     Meeting.objects.filter(pk=shown.pk).update(link="https://x.example/b")
     Subscriber.objects.create(email=f"{hidden.lower()}@example.org", language="en")
     newsletter.ask_for_newsletter("asked@example.org", "en")
