@@ -16,7 +16,7 @@ from ponte.core.models.lexicon_line import LexiconLine
 from ponte.core.models.ordering import Ordering
 from ponte.core.models.posting import Posting
 
-TOGETHER = 400  # rows in a transaction: other writers wait a moment, not longer
+TOGETHER = 200  # rows in a transaction: other writers wait a moment, not longer
 LINES_TOGETHER = 5_000
 OLD_ONE_STAYS = timedelta(minutes=10)  # for readers that have begun with it
 IS_DEAD_AFTER = timedelta(minutes=10)
