@@ -61,7 +61,7 @@ def answer_with(
         rows = together(found.walk(search.order), found.sight)
         try:
             pieces: Iterable[str | bytes] = (
-                Begun(write(rows, about(found.total), columns)) if request.method == "GET" else ()
+                () if request.method == "HEAD" else Begun(write(rows, about(found.total), columns))
             )
         except Refused as why:
             return HttpResponse(str(why), status=422, content_type="text/plain; charset=utf-8")
