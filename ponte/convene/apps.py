@@ -136,7 +136,7 @@ class ConveneConfig(AppConfig):
         page_slots.slot("map.organisation.panels").add(
             "convene/_organisation_meetings.html",
             desk.organisation_panel,
-            kinds=("convene.meeting", "convene.series", "convene.table", "convene.attendance"),
+            kinds=("convene.meeting", "convene.series", "convene.table", "convene.attendance", "convene.minutes"),
         )
         tasks.add("convene.meetings", desk.waiting)
         moved.connect(notices.meeting_moved, sender=Meeting, dispatch_uid="convene.meeting")
@@ -173,7 +173,7 @@ class ConveneConfig(AppConfig):
         slot("map.organisation.panels").add(
             "convene/_organisation_actions.html",
             minutes_panels.on_organisation,
-            kinds=("convene.actionpoint", "convene.decision"),
+            kinds=("convene.actionpoint", "convene.decision", "convene.minutes"),
         )
         tasks.add("convene.minutes", minutes_panels.waiting)
         holdings.add("convene.minutes", minutes_holdings.find)

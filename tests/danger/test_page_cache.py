@@ -122,7 +122,9 @@ def public_pages(row: Organisation) -> list[str]:
     ]
     of_api += ["organisations/changes?limit=5", f"organisations/{row.reference}?lang=ar"]
     pages = [*(f"/en/{path}" for path in (*plain, *on_map)), *(f"/api/v1/{path}" for path in of_api)]
-    return [*pages, row.get_absolute_url()]
+    page = row.get_absolute_url()
+    passed_on = [f"{page}{what}" for what in ("card.png", "code.svg", "sheet/")]
+    return [*pages, page, *passed_on, f"{page.rstrip('/')}.vcf"]
 
 
 def test_every_view_for_visitors_is_looked_at_here_and_is_really_kept(site_behind: Site) -> None:

@@ -83,6 +83,8 @@ def translate_table(table: Table, *, texts: Iterable[tuple[str, str, str]], by: 
         raise NotPermitted(_("You are not permitted to do this."))
     for field, language, text in texts:
         if field == NAME and language == (table.name_language or "en"):
+            if not text:
+                raise Refused(_("There is no text yet. Write one first."))
             change_table(table, values={"name": text}, by=by)
         else:
             wordings.write(table, field, language, text, by=by)
