@@ -136,7 +136,13 @@ class ConveneConfig(AppConfig):
         page_slots.slot("map.organisation.panels").add(
             "convene/_organisation_meetings.html",
             desk.organisation_panel,
-            kinds=("convene.meeting", "convene.series", "convene.table", "convene.attendance", "convene.minutes"),
+            kinds=(
+                "convene.meeting",
+                "convene.series",
+                "convene.table",
+                "convene.attendance",
+                "convene.minutes",
+            ),
         )
         tasks.add("convene.meetings", desk.waiting)
         moved.connect(notices.meeting_moved, sender=Meeting, dispatch_uid="convene.meeting")

@@ -51,7 +51,7 @@ def agenda_of(meeting: Meeting, *, inside: bool) -> list[Placed]:
 def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[str, Any]]:
     """The agenda as it is shown: texts in one query, documents in one."""
     rows = agenda_of(meeting, inside=inside)
-    items = [row.item for row in rows]
+    items: list[Any] = [row.item for row in rows]  # with what agenda_of adds to each
     texts = wordings.best_many(items, (TITLE, TEXT), language)
     documents = AgendaDocument.objects.filter(item__in=[item.pk for item in items])
     papers: dict[int, list[AgendaDocument]] = {}

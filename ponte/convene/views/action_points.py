@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ponte.convene.actions import action_links
 from ponte.convene.actions import action_points as acts
@@ -190,6 +190,7 @@ def step(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def evidence_file(request: HttpRequest, reference: str, pk: int) -> Any:
     """A file that shows it, for whoever sees the action."""
     rows = Evidence.objects.filter(action=load(request, reference)).exclude(file=None)
