@@ -66,7 +66,7 @@ def counts_for(sizes: tuple[int, ...], count_queries: Callable, call: Callable) 
 def test_the_list_page(reader: Client, count_queries: Callable, query: str) -> None:
     counts = counts_for((30, 33, 60), count_queries, lambda: read(reader, f"/en/organisations/{query}"))
     assert len(set(counts)) == 1, counts
-    # A search asks for its words and what is near them; somebody who signed in is one statement above the goal of 10.
+    # A search asks for its words too: for somebody who signed in that is one above the goal of 10.
     assert counts[0] <= (11 if "q=" in query else 10)
 
 
@@ -74,7 +74,7 @@ def test_the_list_page(reader: Client, count_queries: Callable, query: str) -> N
 def test_the_exports(client: Client, count_queries: Callable, form: str) -> None:
     counts = counts_for((1, 3, 60), count_queries, lambda: read(client, f"/en/organisations.{form}"))
     assert len(set(counts)) == 1, counts
-    # What is found: 6; the records and their parts that go out: 5; the limit of downloads counts in the cache table: 11.
+    # What is found: 6; records and parts that go out: 5; the limit of downloads, in the cache table: 11.
     assert counts[0] <= 22
 
 
