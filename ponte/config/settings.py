@@ -43,6 +43,7 @@ ALLOWED_HOSTS = [_url.hostname or "localhost", *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [URL]
 
 INSTALLED_APPS = [
+    "ponte.fund",
     "ponte.convene",
     "ponte.plan",
     "ponte.map",

@@ -28,5 +28,6 @@ urlpatterns = [
         path("", include("ponte.map.urls")),
         path("", include("ponte.plan.urls")),
         path("", include("ponte.convene.urls")),
+        path("", include("ponte.fund.urls")),
     ),
 ]

@@ -1,0 +1,1 @@
+"""Calls for money and help, applications, reviews, decisions and awards."""

@@ -1,0 +1,1 @@
+"""What people type about calls, applications, reviews and awards."""

@@ -1,0 +1,124 @@
+"""The words of calls, applications and awards."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Instrument(TextChoices):
+    """What is given."""
+
+    AWARD = "award", pgettext_lazy("an instrument", "Award")
+    GRANT = "grant", pgettext_lazy("an instrument", "Grant")
+    SCHOLARSHIP = "scholarship", _("Scholarship")
+    IN_KIND = "in_kind", _("Help in kind")
+    REIMBURSEMENT = "reimbursement", _("Reimbursement")
+
+
+class Mode(TextChoices):
+    """Who may apply."""
+
+    OPEN = "open", _("Open to everybody who is eligible")
+    INVITED = "invited", _("For invited organisations")
+    DIRECT = "direct", _("Direct award")
+    UNSOLICITED = "unsolicited", _("Ideas sent in without a call")
+
+
+class DirectReason(TextChoices):
+    """Why an organisation is chosen without competition."""
+
+    EXPERTISE = "expertise", _("Known expertise")
+    PRESENCE = "presence", _("Present where others are not")
+    INNOVATION = "innovation", _("A new way of doing it")
+    TIME = "time", _("No time for a call")
+    STRENGTHENING = "strengthening", _("To strengthen local civil society")
+    CONTINUITY = "continuity", _("Work under way must go on")
+    OTHER = "other", _("Another reason, given below")
+
+
+class Tier(TextChoices):
+    """How much is looked into before money moves."""
+
+    INFORMAL = "t0", _("T0: informal group with a fiscal host")
+    BASIC = "t1", _("T1: basic")
+    STANDARD = "t2", _("T2: standard")
+    FULL = "t3", _("T3: full")
+
+
+class CallState(TextChoices):
+    """Where a call stands. Whether people may apply follows from it and from the clock."""
+
+    DRAFT = "draft", pgettext_lazy("of a call", "Being written")
+    PUBLISHED = "published", pgettext_lazy("of a call", "Published")
+    REVIEW = "review", pgettext_lazy("of a call", "Under review")
+    DECIDED = "decided", pgettext_lazy("of a call", "Decided")
+    CANCELLED = "cancelled", pgettext_lazy("of a call", "Cancelled")
+
+
+class Late(TextChoices):
+    """What happens to what was begun to be sent before the deadline and came in the minutes after it."""
+
+    ACCEPT = "accept", _("Taken as if it had come in time")
+    FLAG = "flag", _("Taken and marked as late")
+    REFUSE = "refuse", _("Refused")
+
+
+class ScoresShown(TextChoices):
+    """Which scores of others a reviewer sees."""
+
+    NEVER = "never", _("Never those of others")
+    AFTER_OWN = "after_own", _("Those of others once their own are in")
+    AT_THE_END = "at_the_end", _("All of them when the phase has ended")
+
+
+class Stage(TextChoices):
+    """How far an application is written out."""
+
+    CONCEPT = "concept", _("Concept")
+    PROPOSAL = "proposal", _("Proposal")
+
+
+class ApplicationState(TextChoices):
+    """Where an application stands."""
+
+    DRAFT = "draft", pgettext_lazy("of an application", "Being written")
+    SUBMITTED = "submitted", pgettext_lazy("of an application", "Submitted")
+    RETURNED = "returned", pgettext_lazy("of an application", "Returned for changes")
+    ELIGIBLE = "eligible", pgettext_lazy("of an application", "Eligible, under review")
+    INELIGIBLE = "ineligible", pgettext_lazy("of an application", "Not eligible")
+    INVITED = "invited", pgettext_lazy("of an application", "Invited to write the proposal")
+    AWARDED = "awarded", pgettext_lazy("of an application", "Awarded")
+    RESERVE = "reserve", pgettext_lazy("of an application", "On the reserve list")
+    DECLINED = "declined", pgettext_lazy("of an application", "Not funded")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of an application", "Withdrawn")
+
+
+EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.INVITED})
+WITH_THE_OFFICE = frozenset({ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE})
+DECIDED = frozenset({ApplicationState.AWARDED, ApplicationState.RESERVE, ApplicationState.DECLINED})
+OVER = DECIDED | {ApplicationState.INELIGIBLE, ApplicationState.WITHDRAWN}
+
+
+class Returned(TextChoices):
+    """Why the office gives an application back."""
+
+    INCORRECT = "incorrect", _("Something is not right")
+    INCOMPLETE = "incomplete", _("Something is missing")
+    OUTDATED = "outdated", _("Something is out of date")
+
+
+class Channel(TextChoices):
+    """How an application reached the office."""
+
+    PAGE = "page", _("On this site")
+    PAPER = "paper", _("On paper, typed in by the office")
+    PHONE = "phone", _("By telephone, typed in by the office")
+
+
+class AwardState(TextChoices):
+    """Where an award stands. Signature and payments come with due diligence, later."""
+
+    MADE = "made", pgettext_lazy("of an award", "Awarded")
+    ACCEPTED = "accepted", pgettext_lazy("of an award", "Accepted")
+    GIVEN_UP = "given_up", pgettext_lazy("of an award", "Given up by the organisation")
+    REVOKED = "revoked", pgettext_lazy("of an award", "Revoked")

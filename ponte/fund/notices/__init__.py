@@ -1,0 +1,1 @@
+"""Letters about calls, applications and decisions."""

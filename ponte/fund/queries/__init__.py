@@ -1,0 +1,1 @@
+"""What pages read of calls, applications, reviews and awards."""

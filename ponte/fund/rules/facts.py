@@ -1,0 +1,50 @@
+"""Facts about people, calls and applications, of which permissions are sums."""
+
+from typing import Any
+
+import rules
+
+from ponte.accounts.models import Role
+from ponte.accounts.rules import has_role
+from ponte.fund.models import Application, Call
+from ponte.fund.models.vocabulary import CallState
+from ponte.map.models.membership import membership_roles
+from ponte.map.models.vocabulary import Visibility
+from ponte.map.rules.facts import EDITING
+
+runs_calls = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)
+keeps_money = has_role(Role.ADMINISTRATOR, Role.FINANCE)
+SHOWN = (CallState.PUBLISHED, CallState.REVIEW, CallState.DECIDED, CallState.CANCELLED)
+
+
+@rules.predicate
+def is_shown_to_everybody(person: Any, call: Call | None) -> bool:
+    """The call was published for everybody."""
+    return call is not None and call.state in SHOWN and call.visibility == Visibility.PUBLIC
+
+
+@rules.predicate
+def is_shown_to_members(person: Any, call: Call | None) -> bool:
+    """The call was published for people who signed in."""
+    return call is not None and call.state in SHOWN and call.visibility == Visibility.MEMBERS
+
+
+@rules.predicate
+def acts_for_applicant(person: Any, application: Application | None) -> bool:
+    """They are an owner or editor of the organisation that applies; asked about none, of any organisation."""
+    held = membership_roles(person)
+    if application is None:
+        return any(role in EDITING for role in held.values())
+    return held.get(application.organisation_id) in EDITING
+
+
+@rules.predicate
+def is_of_applicant(person: Any, application: Application | None) -> bool:
+    """They are a member, in any role, of the organisation that applies or of its host."""
+    held = membership_roles(person)
+    if application is None:
+        return bool(held)
+    return application.organisation_id in held or application.host_id in held
+
+
+runs_it_from_outside = runs_calls & ~is_of_applicant  # nobody decides about their own organisation
