@@ -2,7 +2,24 @@
 
 from ponte.fund.models.application import Application
 from ponte.fund.models.award import Award
+from ponte.fund.models.budget_category import BudgetCategory
 from ponte.fund.models.call import Call
+from ponte.fund.models.call_attachment import CallAttachment
+from ponte.fund.models.call_invitation import CallInvitation
+from ponte.fund.models.call_notice import CallNotice
+from ponte.fund.models.call_question import CallQuestion
 from ponte.fund.models.criterion import Criterion
+from ponte.fund.models.eligibility_rule import EligibilityRule
 
-__all__ = ["Application", "Award", "Call", "Criterion"]
+__all__ = [
+    "Application",
+    "Award",
+    "BudgetCategory",
+    "Call",
+    "CallAttachment",
+    "CallInvitation",
+    "CallNotice",
+    "CallQuestion",
+    "Criterion",
+    "EligibilityRule",
+]

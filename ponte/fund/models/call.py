@@ -137,6 +137,7 @@ class Call(models.Model):
     )
     contact = models.CharField(_("Whom to ask"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

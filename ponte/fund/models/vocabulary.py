@@ -45,6 +45,21 @@ class Tier(TextChoices):
     FULL = "t3", _("T3: full")
 
 
+class RuleKind(TextChoices):
+    """What a rule of eligibility looks at."""
+
+    RESIDENCE = "residence", _("Where it is based")
+    ORIGIN = "origin", _("Where its people have their roots")
+    KIND = "kind", _("What sort of body it is")
+    REGISTERED = "registered", _("Registered somewhere")
+    AGE = "age", _("How long it has existed")
+    CHECKED = "checked", _("Looked at by the office")
+    PAPERS = "papers", _("Papers the office has")
+    LADDER = "ladder", _("What it took part in before")
+    OVERDUE = "overdue", _("No report overdue")
+    OPEN_CALLS = "open_calls", _("Not too many applications at once")
+
+
 class CallState(TextChoices):
     """Where a call stands. Whether people may apply follows from it and from the clock."""
 
