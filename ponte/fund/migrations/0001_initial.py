@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['reserve', 'ineligible', 'awarded', 'withdrawn', 'declined']), _negated=True), fields=('call', 'organisation'), name='application_once_a_call'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['awarded', 'declined', 'ineligible', 'reserve', 'withdrawn']), _negated=True), fields=('call', 'organisation'), name='application_once_a_call'),
         ),
         migrations.AddConstraint(
             model_name='application',

@@ -20,7 +20,7 @@ from ponte.fund.models.vocabulary import (
 )
 from ponte.map.models import Organisation
 
-LIVE = ~Q(state__in=[state.value for state in OVER])
+LIVE = ~Q(state__in=sorted(state.value for state in OVER))  # a frozenset has another order in each process
 
 
 class Application(models.Model):
