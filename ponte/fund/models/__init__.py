@@ -3,6 +3,7 @@
 from ponte.fund.models.application import Application
 from ponte.fund.models.award import Award
 from ponte.fund.models.budget_category import BudgetCategory
+from ponte.fund.models.budget_line import BudgetLine
 from ponte.fund.models.call import Call
 from ponte.fund.models.call_attachment import CallAttachment
 from ponte.fund.models.call_invitation import CallInvitation
@@ -10,11 +11,15 @@ from ponte.fund.models.call_notice import CallNotice
 from ponte.fund.models.call_question import CallQuestion
 from ponte.fund.models.criterion import Criterion
 from ponte.fund.models.eligibility_rule import EligibilityRule
+from ponte.fund.models.partner import Partner
+from ponte.fund.models.sealed_look import SealedLook
+from ponte.fund.models.submission import Submission
 
 __all__ = [
     "Application",
     "Award",
     "BudgetCategory",
+    "BudgetLine",
     "Call",
     "CallAttachment",
     "CallInvitation",
@@ -22,4 +27,7 @@ __all__ = [
     "CallQuestion",
     "Criterion",
     "EligibilityRule",
+    "Partner",
+    "SealedLook",
+    "Submission",
 ]

@@ -27,6 +27,8 @@ class Application(models.Model):
     """What the organisation says lies in `concept` and `proposal` (answers of ask); sums are kept for lists.
 
     begun_sending_at  when somebody pressed "submit" first: decides about the minutes of grace
+    received_at       when paper reached the office, or somebody called: decides in place of the server's clock
+    edition           grows when somebody saves what stands in this row: a page of before is told
     receipt           hash of what was submitted last
     """
 
@@ -44,7 +46,7 @@ class Application(models.Model):
         verbose_name=_("Fiscal host"),
         help_text=_("Takes the money for a group that has no account of its own."),
     )
-    title = models.CharField(_("Title"), max_length=200)
+    title = models.CharField(_("Title"), max_length=200, blank=True)  # a draft may have none yet
     summary = models.TextField(_("In short"), max_length=1000, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.PROPOSAL)
@@ -67,6 +69,8 @@ class Application(models.Model):
     channel = models.CharField(
         _("How it reached us"), max_length=5, choices=Channel.choices, default=Channel.PAGE
     )
+    received_at = models.DateTimeField(_("Reached us on"), null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1, editable=False)
     returned_why = models.CharField(max_length=10, choices=Returned.choices, blank=True, editable=False)
     return_until = models.DateTimeField(null=True, blank=True, editable=False)
     is_late = models.BooleanField(default=False, editable=False)
@@ -117,7 +121,7 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.reference
 
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""

@@ -130,6 +130,19 @@ class Channel(TextChoices):
     PHONE = "phone", _("By telephone, typed in by the office")
 
 
+class PartnerKind(TextChoices):
+    """What a partner is."""
+
+    ASSOCIATION = "association", pgettext_lazy("a partner", "Association or group")
+    NGO = "ngo", _("Organisation that works for others (NGO)")
+    AUTHORITY = "authority", _("Local authority")
+    SCHOOL = "school", _("School or university")
+    HEALTH = "health", _("Hospital or health centre")
+    FAITH = "faith", _("Religious community")
+    COMPANY = "company", _("Company or cooperative")
+    OTHER = "other", pgettext_lazy("a partner", "Something else")
+
+
 class AwardState(TextChoices):
     """Where an award stands. Signature and payments come with due diligence, later."""
 

@@ -1,0 +1,64 @@
+"""One line of a budget: what is bought, how much of it, who pays."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core.money import Money
+from ponte.fund.models.application import Application
+from ponte.fund.models.budget_category import BudgetCategory
+
+LEAST = MinValueValidator(Decimal("0.01"))
+
+
+class BudgetLine(models.Model):
+    """All amounts are minor units of the currency of the call: no line has another one.
+
+    total_minor  quantity x times x unit price, kept so that lists need no arithmetic
+    own_minor    what the organisation pays itself; kind_minor what it gives in kind; the rest is asked for
+    edition      grows with every change: who writes on an older one is told
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="budget_lines")
+    category = models.ForeignKey(
+        BudgetCategory, on_delete=models.PROTECT, related_name="+", verbose_name=_("Category")
+    )
+    position = models.PositiveSmallIntegerField(_("Order"), default=0)
+    description = models.CharField(_("What it is for"), max_length=200)
+    unit = models.CharField(_("Unit"), max_length=40, blank=True)
+    quantity = models.DecimalField(_("How many"), max_digits=10, decimal_places=2, validators=[LEAST])
+    times = models.DecimalField(
+        _("How many times or months"), max_digits=6, decimal_places=2, default=1, validators=[LEAST]
+    )
+    unit_minor = models.BigIntegerField(_("Price of one"))
+    total_minor = models.BigIntegerField(_("Cost"))
+    own_minor = models.BigIntegerField(_("Own money"), default=0)
+    kind_minor = models.BigIntegerField(_("In kind"), default=0)
+    edition = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["application", "category__position", "position", "pk"]
+        verbose_name = _("line of a budget")
+        verbose_name_plural = _("lines of budgets")
+        constraints = [
+            models.CheckConstraint(
+                name="budget_line_adds_up",
+                condition=Q(unit_minor__gte=0, own_minor__gte=0, kind_minor__gte=0)
+                & Q(total_minor__gte=F("own_minor") + F("kind_minor")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description
+
+    @property
+    def asked_minor(self) -> int:
+        """What the office is asked to pay of it."""
+        return self.total_minor - self.own_minor - self.kind_minor
+
+    def money(self, minor: int) -> Money:
+        """An amount of this line."""
+        return Money(minor, self.application.call.currency)
