@@ -150,3 +150,62 @@ class AwardState(TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("of an award", "Accepted")
     GIVEN_UP = "given_up", pgettext_lazy("of an award", "Given up by the organisation")
     REVOKED = "revoked", pgettext_lazy("of an award", "Revoked")
+
+
+class PhaseState(TextChoices):
+    """Where a phase of review stands."""
+
+    PREPARING = "preparing", pgettext_lazy("of a phase of review", "Being prepared")
+    OPEN = "open", pgettext_lazy("of a phase of review", "Reviewers read")
+    ENDED = "ended", pgettext_lazy("of a phase of review", "Ended")
+
+
+class Hidden(TextChoices):
+    """What a phase keeps from reviewers."""
+
+    APPLICANT = "applicant", _("Who applies: name, logo, profile, partners, earlier projects")
+    PLACES = "places", _("Where the applicant is")
+    AMOUNTS = "amounts", _("How much is asked for")
+    FILES = "files", _("Names and hidden data of attachments")
+
+
+class ReviewState(TextChoices):
+    """Where a review stands."""
+
+    OPEN = "open", pgettext_lazy("of a review", "To be written")
+    SUBMITTED = "submitted", pgettext_lazy("of a review", "Handed in")
+    ABSTAINED = "abstained", pgettext_lazy("of a review", "Abstained")
+    CONFLICT = "conflict", pgettext_lazy("of a review", "Conflict of interest")
+    RELEASED = "released", pgettext_lazy("of a review", "Taken back by the office")
+
+
+SET_ASIDE = frozenset({ReviewState.ABSTAINED, ReviewState.CONFLICT, ReviewState.RELEASED})
+
+
+class Confidence(TextChoices):
+    """How sure a reviewer is of their points."""
+
+    LOW = "low", pgettext_lazy("how sure", "Not very sure: this is not my field")
+    MEDIUM = "medium", pgettext_lazy("how sure", "Fairly sure")
+    HIGH = "high", pgettext_lazy("how sure", "Sure: I know this field well")
+
+
+class ConflictKind(TextChoices):
+    """What binds somebody to an applicant."""
+
+    MEMBER = "member", _("I am or was a member, or on the board")
+    FAMILY = "family", _("Family or close friends are there")
+    WORK = "work", _("I work or worked for them, or am paid by them")
+    PARTNER = "partner", _("I worked on a project together with them")
+    RIVAL = "rival", _("I gain or lose by the decision")
+    OTHER = "other", pgettext_lazy("a conflict of interest", "Something else")
+
+
+class PlanState(TextChoices):
+    """Where a proposal of who reads what stands."""
+
+    WAITING = "waiting", pgettext_lazy("of a proposal", "Being worked out")
+    READY = "ready", pgettext_lazy("of a proposal", "Ready to be looked at")
+    APPLIED = "applied", pgettext_lazy("of a proposal", "Handed out")
+    DISCARDED = "discarded", pgettext_lazy("of a proposal", "Put aside")
+    FAILED = "failed", pgettext_lazy("of a proposal", "Failed")

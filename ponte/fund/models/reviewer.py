@@ -1,0 +1,49 @@
+"""Somebody who reads applications and gives points."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ponte.core.codes import CodesField
+from ponte.core.personal import Personal, Scrubbed
+from ponte.map.models.vocabulary import Sector
+
+ENDS = _("one year after the last call they reviewed was decided, or when the account is deleted")
+
+
+class Reviewer(models.Model):
+    """What the office knows about a person when it hands out applications. They need an account, no office role."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviewer", verbose_name=_("Person")
+    )
+    languages = models.JSONField(_("Languages they read"), default=list, blank=True)
+    expertise = CodesField(_("Sectors they know"), vocabulary=lambda: Sector.choices)
+    load = models.PositiveSmallIntegerField(
+        _("Applications at a time, at most"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(500)],
+    )
+    is_available = models.BooleanField(_("Takes new applications"), default=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    personal_data: ClassVar[dict[str, Personal]] = {
+        "languages": Personal(_("To hand out applications to people who read them"), ENDS, Scrubbed.ROW),
+        "expertise": Personal(_("To hand out applications to people who know the field"), ENDS, Scrubbed.ROW),
+    }
+
+    class Meta:
+        ordering = ["person__name", "pk"]
+        verbose_name = _("reviewer")
+        verbose_name_plural = _("reviewers")
+        constraints = [models.CheckConstraint(name="reviewer_load", condition=Q(load__gte=1, load__lte=500))]
+
+    def __str__(self) -> str:
+        return str(self.person)
