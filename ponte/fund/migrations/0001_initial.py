@@ -306,6 +306,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LetterTemplate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('decision', models.CharField(choices=[('award', 'Award'), ('reserve', 'Reserve list'), ('decline', 'Not funded')], max_length=7, verbose_name='Decision')),
+                ('language', models.CharField(max_length=12, verbose_name='Language')),
+                ('subject', models.CharField(max_length=200, verbose_name='Subject')),
+                ('text', models.TextField(max_length=8000, verbose_name='Text')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letter_templates', to='fund.call')),
+            ],
+            options={
+                'verbose_name': 'letter about decisions',
+                'verbose_name_plural': 'letters about decisions',
+                'ordering': ['call', 'decision', 'language'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Panel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', ponte.core.references.ReferenceField()),
+                ('title', models.CharField(max_length=200, verbose_name='Title')),
+                ('meets_on', models.DateField(blank=True, null=True, verbose_name='Meets on')),
+                ('envelope_minor', models.BigIntegerField(verbose_name='Money it may give')),
+                ('quorum', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='Votes needed for each application')),
+                ('notes', models.TextField(blank=True, max_length=4000, verbose_name='Notes')),
+                ('state', models.CharField(choices=[('prepared', 'Being prepared'), ('open', 'Deciding'), ('released', 'Decisions released'), ('cancelled', 'Cancelled')], default='prepared', max_length=10, verbose_name='State')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('released_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='fund.call')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'panel',
+                'verbose_name_plural': 'panels',
+                'ordering': ['-created_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PanelMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_chair', models.BooleanField(default=False, verbose_name='Chair')),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='fund.panel')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'member of a panel',
+                'verbose_name_plural': 'members of panels',
+                'ordering': ['panel', '-is_chair', 'person__name', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Partner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -435,6 +491,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Scenario',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='Name')),
+                ('method', models.CharField(choices=[('rank', 'By rank, until the money is spent'), ('best', 'Best total of points for the money')], default='rank', max_length=4, verbose_name='How')),
+                ('envelope_minor', models.BigIntegerField(verbose_name='Money to divide')),
+                ('least_share', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='Smallest award, percent of what was asked')),
+                ('floors', models.JSONField(blank=True, default=dict)),
+                ('lines', models.JSONField(default=list, editable=False)),
+                ('proof', models.JSONField(default=dict, editable=False)),
+                ('fingerprint', models.CharField(editable=False, max_length=64)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='fund.panel')),
+            ],
+            options={
+                'verbose_name': 'scenario',
+                'verbose_name_plural': 'scenarios',
+                'ordering': ['panel', 'created_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Score',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -479,6 +557,69 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submissions',
                 'ordering': ['application', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Verdict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('pending', 'Not released'), ('released', 'Released')], default='pending', max_length=8, verbose_name='State')),
+                ('decision', models.CharField(blank=True, choices=[('award', 'Award'), ('reserve', 'Reserve list'), ('decline', 'Not funded')], max_length=7, verbose_name='Decision')),
+                ('amount_minor', models.BigIntegerField(blank=True, null=True, verbose_name='Amount')),
+                ('conditions', models.TextField(blank=True, max_length=4000, verbose_name='Conditions')),
+                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='Why')),
+                ('feedback', models.TextField(blank=True, max_length=4000, verbose_name='Feedback to the applicant')),
+                ('reserve_place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Place on the reserve list')),
+                ('round', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='fund.application')),
+                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='fund.panel')),
+                ('scenario', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='fund.scenario')),
+            ],
+            options={
+                'verbose_name': 'decision about an application',
+                'verbose_name_plural': 'decisions about applications',
+                'ordering': ['panel', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Vote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveIntegerField()),
+                ('choice', models.CharField(choices=[('yes', 'In favour'), ('no', 'Against'), ('abstain', 'Abstains')], max_length=7, verbose_name='Vote')),
+                ('words', models.TextField(blank=True, max_length=2000, verbose_name='Your reason, for the record')),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='fund.panelmember')),
+                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='fund.verdict')),
+            ],
+            options={
+                'verbose_name': 'vote on an application',
+                'verbose_name_plural': 'votes on applications',
+                'ordering': ['verdict', 'round', 'member'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Appeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', ponte.core.references.ReferenceField()),
+                ('decision_of', models.DateTimeField(editable=False)),
+                ('text', models.TextField(max_length=4000, verbose_name='What was wrong with the decision')),
+                ('state', models.CharField(choices=[('filed', 'Waits for an answer'), ('upheld', 'Upheld: decided again'), ('dismissed', 'Dismissed'), ('withdrawn', 'Withdrawn')], default='filed', max_length=9, verbose_name='State')),
+                ('filed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='Answer')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='fund.application')),
+            ],
+            options={
+                'verbose_name': 'appeal',
+                'verbose_name_plural': 'appeals',
+                'ordering': ['-filed_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'decision_of'), name='appeal_once'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='appeal_not_decided_by_its_author'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['upheld', 'dismissed'])), models.Q(('decided_at', None), ('state__in', ['filed', 'withdrawn'])), _connector='OR'), name='appeal_answered_iff_decided')],
             },
         ),
         migrations.CreateModel(
@@ -606,6 +747,34 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('call', 'kind'), name='rule_once'),
         ),
         migrations.AddConstraint(
+            model_name='lettertemplate',
+            constraint=models.UniqueConstraint(fields=('call', 'decision', 'language'), name='letter_template_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='lettertemplate',
+            constraint=models.UniqueConstraint(condition=models.Q(('call', None)), fields=('decision', 'language'), name='letter_template_of_the_office_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='panel',
+            constraint=models.CheckConstraint(condition=models.Q(('envelope_minor__gte', 0)), name='panel_gives_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='panel',
+            constraint=models.CheckConstraint(condition=models.Q(('quorum__gte', 1)), name='panel_has_a_quorum'),
+        ),
+        migrations.AddConstraint(
+            model_name='panel',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='panel_released_iff_stamped'),
+        ),
+        migrations.AddConstraint(
+            model_name='panelmember',
+            constraint=models.UniqueConstraint(fields=('panel', 'person'), name='panel_member_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='panelmember',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('panel',), name='panel_one_chair'),
+        ),
+        migrations.AddConstraint(
             model_name='reviewer',
             constraint=models.CheckConstraint(condition=models.Q(('load__gte', 1), ('load__lte', 500)), name='reviewer_load'),
         ),
@@ -638,6 +807,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('phase', 'reviewer'), name='phase_reviewer_once'),
         ),
         migrations.AddConstraint(
+            model_name='scenario',
+            constraint=models.UniqueConstraint(fields=('panel', 'name'), name='scenario_name_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='scenario',
+            constraint=models.CheckConstraint(condition=models.Q(('envelope_minor__gte', 0)), name='scenario_divides_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='scenario',
+            constraint=models.CheckConstraint(condition=models.Q(('least_share__gte', 1), ('least_share__lte', 100)), name='scenario_share'),
+        ),
+        migrations.AddConstraint(
             model_name='score',
             constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='score_once'),
         ),
@@ -648,5 +829,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='submission',
             constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='verdict',
+            constraint=models.UniqueConstraint(fields=('panel', 'application'), name='verdict_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='verdict',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('application',), name='verdict_pending_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='verdict',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_minor__gt', 0), ('decision', 'award')), models.Q(models.Q(('decision', 'award'), _negated=True), ('amount_minor', None)), _connector='OR'), name='verdict_amount_iff_award'),
+        ),
+        migrations.AddConstraint(
+            model_name='verdict',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'pending'), models.Q(('decision', ''), _negated=True), _connector='OR'), name='verdict_released_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='vote',
+            constraint=models.UniqueConstraint(fields=('verdict', 'member', 'round'), name='panel_vote_once'),
         ),
     ]

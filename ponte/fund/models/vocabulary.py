@@ -209,3 +209,51 @@ class PlanState(TextChoices):
     APPLIED = "applied", pgettext_lazy("of a proposal", "Handed out")
     DISCARDED = "discarded", pgettext_lazy("of a proposal", "Put aside")
     FAILED = "failed", pgettext_lazy("of a proposal", "Failed")
+
+
+class PanelState(TextChoices):
+    """Where a panel stands."""
+
+    PREPARED = "prepared", pgettext_lazy("of a panel", "Being prepared")
+    OPEN = "open", pgettext_lazy("of a panel", "Deciding")
+    RELEASED = "released", pgettext_lazy("of a panel", "Decisions released")
+    CANCELLED = "cancelled", pgettext_lazy("of a panel", "Cancelled")
+
+
+class Method(TextChoices):
+    """How a scenario divides the money."""
+
+    RANK = "rank", _("By rank, until the money is spent")
+    BEST = "best", _("Best total of points for the money")
+
+
+class Decision(TextChoices):
+    """What a panel may say about an application; each is a step in the life of it."""
+
+    AWARD = "award", pgettext_lazy("a decision", "Award")
+    RESERVE = "reserve", pgettext_lazy("a decision", "Reserve list")
+    DECLINE = "decline", pgettext_lazy("a decision", "Not funded")
+
+
+class VerdictState(TextChoices):
+    """Whether a decision is known outside the panel."""
+
+    PENDING = "pending", pgettext_lazy("of a decision", "Not released")
+    RELEASED = "released", pgettext_lazy("of a decision", "Released")
+
+
+class Choice(TextChoices):
+    """How a member of a panel votes on what is proposed."""
+
+    YES = "yes", pgettext_lazy("a vote", "In favour")
+    NO = "no", pgettext_lazy("a vote", "Against")
+    ABSTAIN = "abstain", pgettext_lazy("a vote", "Abstains")
+
+
+class AppealState(TextChoices):
+    """Where an appeal stands."""
+
+    FILED = "filed", pgettext_lazy("of an appeal", "Waits for an answer")
+    UPHELD = "upheld", pgettext_lazy("of an appeal", "Upheld: decided again")
+    DISMISSED = "dismissed", pgettext_lazy("of an appeal", "Dismissed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of an appeal", "Withdrawn")
