@@ -1,0 +1,1 @@
+"""Tests of calls, applications, reviews, decisions and awards."""
