@@ -1,6 +1,6 @@
 """Whether somebody stands too near to an applicant to judge."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -51,3 +51,20 @@ class ConflictDeclaration(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display() or _("No conflict of interest"))
+
+
+def conflicts_of(person: Any) -> frozenset[int]:
+    """The applications of which this person declared a conflict, read once a request."""
+    if not getattr(person, "is_active", False) or person.pk is None:
+        return frozenset()
+    held: frozenset[int] | None = getattr(person, "_conflicts", None)
+    if held is None:
+        rows = ConflictDeclaration.objects.filter(person=person, has_conflict=True).order_by()
+        held = person._conflicts = frozenset(rows.values_list("application_id", flat=True))
+    return held
+
+
+def forget_conflicts(person: Any) -> None:
+    """Read them anew when they are next asked for."""
+    if hasattr(person, "_conflicts"):
+        del person._conflicts

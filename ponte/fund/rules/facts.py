@@ -7,6 +7,7 @@ import rules
 from ponte.accounts.models import Role
 from ponte.accounts.rules import has_role
 from ponte.fund.models import Application, Call
+from ponte.fund.models.conflict import conflicts_of
 from ponte.fund.models.vocabulary import CallState
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import Visibility
@@ -47,4 +48,11 @@ def is_of_applicant(person: Any, application: Application | None) -> bool:
     return application.organisation_id in held or application.host_id in held
 
 
-runs_it_from_outside = runs_calls & ~is_of_applicant  # nobody decides about their own organisation
+@rules.predicate
+def declared_conflict(person: Any, application: Application | None) -> bool:
+    """They said, or the office wrote down, that they stand too near to the applicant."""
+    return application is not None and application.pk in conflicts_of(person)
+
+
+stands_too_near = is_of_applicant | declared_conflict
+runs_it_from_outside = runs_calls & ~is_of_applicant & ~declared_conflict  # nobody decides about their own
