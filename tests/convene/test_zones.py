@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from ponte.convene.exports.calendar import Entry, calendar, escape, fold
 from ponte.convene.exports.zones import keeps_rule, rule_of, vtimezone
-from ponte.convene.forms.moments import Ambiguous, Clock, moment, zone_named
+from ponte.core.moments import Ambiguous, Clock, moment, zone_named
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -23,9 +23,10 @@ from ponte.convene.models.meeting import MeetingState, Mode
 from ponte.convene.models.registration import RegistrationState
 from ponte.convene.queries.meetings import TEXT, TITLE, texts_of
 from ponte.convene.queries.news import CALLED_OFF, IN_CALENDARS, News, log_of, news_for
-from ponte.convene.queries.when import moment_in_words, when_in_words
+from ponte.convene.queries.when import when_in_words
 from ponte.core import outbox
 from ponte.core.models.change import Change
+from ponte.core.moments import moment_in_words
 
 log = structlog.get_logger(__name__)
 SHORTLY = timedelta(hours=24)

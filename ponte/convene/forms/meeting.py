@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ponte.convene.forms.moments import FIRST, SECOND, Ambiguous, Clock, moment, zone_named
 from ponte.convene.models import Meeting, Series, Table
 from ponte.convene.models.meeting import MeetingKind, Mode, Registering, Seen
 from ponte.convene.queries.tables import tables_run_by
 from ponte.core import languages
 from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
+from ponte.core.moments import FIRST, SECOND, Ambiguous, Clock, moment, zone_named
 from ponte.map.forms.profile import SpokenLanguages
 
 LONGEST = timedelta(days=14)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ponte.convene.models import Meeting
 from ponte.convene.models.meeting import MeetingState
-from ponte.convene.queries.when import moment_in_words
+from ponte.core.moments import moment_in_words
 
 BEFORE, AFTER = timedelta(hours=1), timedelta(minutes=30)
 OPEN_FOR_IT = (MeetingState.ANNOUNCED, MeetingState.OPEN, MeetingState.UNDER_WAY)

@@ -16,8 +16,9 @@ from ponte.convene.queries.exchange import panel_of, polls_of, questions_of, tak
 from ponte.convene.queries.meeting_list import BADGES
 from ponte.convene.queries.meetings import TEXT, TITLE, texts_of
 from ponte.convene.queries.registration import why_not
-from ponte.convene.queries.when import clock_in_words, moment_in_words, when_in_words
+from ponte.convene.queries.when import when_in_words
 from ponte.core import languages, wordings
+from ponte.core.moments import clock_in_words, moment_in_words
 
 COUNTED = (MeetingState.UNDER_WAY, MeetingState.HELD)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ponte.convene.models import Meeting, Registration
 from ponte.convene.models.meeting import MeetingState, Mode, Registering
 from ponte.convene.models.registration import RegistrationState
-from ponte.convene.queries.when import moment_in_words
+from ponte.core.moments import moment_in_words
 
 
 def why_not(meeting: Meeting) -> str:

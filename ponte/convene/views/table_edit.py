@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from ponte.convene.actions.tables import change_table, set_up_table, translate_table
 from ponte.convene.forms.table import TableForm, who_may_facilitate
-from ponte.convene.forms.texts import TextsForm
 from ponte.convene.lifecycles.table import lifecycle
 from ponte.convene.models import Table
 from ponte.convene.models.table import NAME, PURPOSE
@@ -20,6 +19,7 @@ from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load
 from ponte.core import wordings
 from ponte.core.refusal import Refused
+from ponte.core.wording_form import TextsForm
 from ponte.plan.queries.engagements import engagements_visible_to
 
 
