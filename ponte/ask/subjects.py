@@ -14,6 +14,11 @@ def knows_nothing(_key: str) -> Mapping[str, Any]:
     return {}
 
 
+def nothing(_key: str) -> str:
+    """Answers live here, and nothing stands in their way."""
+    return ""
+
+
 @dataclass(frozen=True)
 class SubjectKind:
     """One kind of subject; each callable gets the key that stands after the colon of `Response.subject`.
@@ -22,6 +27,9 @@ class SubjectKind:
     title       how people call one
     may_answer  whether a person may fill in, see and submit answers about it
     known       answers that are known already, by `Item.known_as`, as they are stored
+    home        the page on which answers are submitted, given back and withdrawn, if that is not one of ask's
+    closed      why nothing can be written at this moment, in a sentence
+    may_read    whether a person may read what was said; without it the office reads what was submitted
     """
 
     label: str | Promise
@@ -29,6 +37,9 @@ class SubjectKind:
     title: Callable[[str], str]
     may_answer: Callable[[Any, str], bool]
     known: Callable[[str], Mapping[str, Any]] = knows_nothing
+    home: Callable[[str], str] = nothing
+    closed: Callable[[str], str] = nothing
+    may_read: Callable[[Any, str], bool] | None = None
 
 
 subject_kinds: Registry[SubjectKind] = Registry()
@@ -55,6 +66,18 @@ def may_answer(person: Any, subject: str) -> bool:
     """Whether a person fills in answers about it."""
     kind, key = parted(subject)
     return kind is not None and bool(getattr(person, "is_active", False)) and kind.may_answer(person, key)
+
+
+def home(subject: str) -> str:
+    """The page of another domain where these answers belong."""
+    kind, key = parted(subject)
+    return kind.home(key) if kind else ""
+
+
+def closed(subject: str) -> str:
+    """Why nothing can be written about it now."""
+    kind, key = parted(subject)
+    return kind.closed(key) if kind else ""
 
 
 def used_by(questionnaire: Any, name: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ponte.ask import subjects
 from ponte.ask.document.evaluation import FIRST, MOST_REPETITIONS
 from ponte.ask.document.kinds import ANSWERED, UPLOADS, Kind
 from ponte.ask.document.stored import NOTHING, Stored
@@ -55,6 +56,8 @@ def opened(response: Response, by: Any) -> Response:
         raise NotPermitted(_("You are not permitted to do this."))
     if not row.is_open:
         raise Refused(_("These answers were submitted. Nothing can be changed."))
+    if why := subjects.closed(row.subject):
+        raise Refused(why)
     return row
 
 

@@ -17,8 +17,8 @@ from ponte.core import changes, verbs
 from ponte.core.refusal import NotPermitted, Refused
 
 
-def start(questionnaire: Questionnaire, subject: str, *, by: Any) -> Response:
-    """The one draft of this subject, begun now when there is none."""
+def start(questionnaire: Questionnaire, subject: str, *, by: Any, version: Version | None = None) -> Response:
+    """The one draft of this subject, begun now when there is none: with the newest version, or with the one given."""
     kind, key = subjects.parted(subject)
     if (
         kind is None
@@ -26,8 +26,8 @@ def start(questionnaire: Questionnaire, subject: str, *, by: Any) -> Response:
         or not subjects.may_answer(by, subject)
     ):
         raise NotPermitted(_("You are not permitted to do this."))
-    version = questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
-    if version is None:
+    version = version or questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
+    if version is None or version.is_draft or version.questionnaire_id != questionnaire.pk:
         raise Refused(_("This questionnaire cannot be answered now."))
     draft = Response.objects.filter(questionnaire=questionnaire, subject=subject, state=ResponseState.DRAFT)
     if found := draft.first():

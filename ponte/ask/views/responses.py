@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +19,7 @@ from ponte.ask import subjects
 from ponte.ask.actions import answering, responses
 from ponte.ask.document.parts import said
 from ponte.ask.lifecycles.response import lifecycle
-from ponte.ask.models import Answer, Questionnaire, VersionState
+from ponte.ask.models import Answer, Questionnaire, Response, VersionState
 from ponte.ask.queries import front
 from ponte.ask.queries.overview import overview
 from ponte.ask.queries.responses import own_responses, own_subjects
@@ -79,6 +80,8 @@ def start(request: SignedInRequest, reference: str) -> HttpResponse:
 def page(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where these answers stand: what is there, what is missing, what can be done."""
     response = load_response(request, reference)
+    if home := subjects.home(response.subject):
+        return redirect(home)
     newest = response.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
     may_change = response.is_open and request.user.has_perm("ask.change_response", response)
     title, spoken = said(
@@ -104,6 +107,8 @@ def page(request: SignedInRequest, reference: str) -> HttpResponse:
 def step(request: SignedInRequest, reference: str, name: str) -> HttpResponse:
     """Move answers along their life."""
     response = load_response(request, reference)
+    if home := subjects.home(response.subject):  # there they go together with what they belong to
+        return redirect(home)
     reason = clean(request.POST.get("reason", ""), multiline=True)[:LONGEST_REASON]
     try:
         lifecycle.perform(name, response, by=request.user, reason=reason)
@@ -140,6 +145,8 @@ def newer(request: SignedInRequest, reference: str) -> HttpResponse:
     version = response.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
     if version is None or version.number <= response.version.number or not response.is_open:
         raise Http404
+    if home := subjects.home(response.subject):
+        return redirect(home)
     if request.method == "POST":
         try:
             responses.move_to(response, version, by=request.user)
@@ -166,6 +173,13 @@ def file(request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:
     return answer_with(request, found)
 
 
+def read_here(questionnaire: Questionnaire) -> "QuerySet[Response]":
+    """Answers the office reads on these pages: none where another domain says who reads them."""
+    kind, _key = subjects.parted(questionnaire.about)
+    rows = questionnaire.responses.all()
+    return rows if kind is None or kind.may_read is None else rows.none()
+
+
 @never_cache
 @login_required
 @require_safe
@@ -173,11 +187,12 @@ def of_questionnaire(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was submitted to one questionnaire, for the office."""
     questionnaire = load_questionnaire(request, reference, "ask.view_responses")
     rows = (
-        questionnaire.responses.exclude(state="draft")
+        read_here(questionnaire)
+        .exclude(state="draft")
         .select_related("version")
         .order_by("-submitted_at", "-pk")
     )
     pages = Paginator(rows, 50).get_page(request.GET.get("page"))
-    begun = questionnaire.responses.filter(state="draft").count()
+    begun = read_here(questionnaire).filter(state="draft").count()
     context = {"questionnaire": questionnaire, "pages": pages, "begun": begun}
     return render(request, "ask/response_list.html", context)
