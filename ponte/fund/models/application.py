@@ -1,5 +1,7 @@
 """An application: one organisation asks for something under one call."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ponte.ask.models import Response
+from ponte.ask.models import Response, Version
 from ponte.core.money import Money
 from ponte.core.references import ReferenceField
 from ponte.fund.models.call import Call
@@ -126,6 +128,25 @@ class Application(models.Model):
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""
         return reverse("fund:application", args=[self.reference])
+
+    @property
+    def deadline(self) -> datetime | None:
+        """Until when it may be sent, as it stands; minutes of grace not counted."""
+        if self.state == ApplicationState.RETURNED:
+            return self.return_until
+        if self.call.has_concepts and self.stage == Stage.PROPOSAL:
+            return self.call.proposals_until
+        return self.call.closes_at
+
+    @property
+    def response(self) -> Response | None:
+        """The answers of the stage it is in."""
+        return self.concept if self.stage == Stage.CONCEPT else self.proposal
+
+    @property
+    def form(self) -> Version | None:
+        """The questions of the stage it is in."""
+        return self.call.concept_form if self.stage == Stage.CONCEPT else self.call.form
 
     @property
     def asked(self) -> Money | None:

@@ -6,12 +6,14 @@ from django.db.models import Q, QuerySet
 
 from ponte.accounts.rules import works_here
 from ponte.fund.models import Application, Award, Call
-from ponte.fund.models.vocabulary import ApplicationState
-from ponte.fund.rules.facts import SHOWN
+from ponte.fund.models.conflict import conflicts_of
+from ponte.fund.models.sealed_look import looked_at, sealed
+from ponte.fund.models.vocabulary import Channel
+from ponte.fund.rules.facts import SHOWN, reads_applications
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import Visibility
 
-UNSEEN_BY_THE_OFFICE = (ApplicationState.DRAFT,)
+GIVEN_TO_THE_OFFICE = Q(submitted_at__isnull=False) | ~Q(channel=Channel.PAGE)
 
 
 def calls_visible_to(person: Any) -> "QuerySet[Call]":
@@ -25,12 +27,26 @@ def calls_visible_to(person: Any) -> "QuerySet[Call]":
 
 
 def applications_visible_to(person: Any) -> "QuerySet[Application]":
-    """Members see those of their organisations and of those they host; the office what was submitted."""
+    """Members see those of their organisations and of those they host; the office what was submitted.
+
+    Not while it is sealed, and not where they declared a conflict of interest.
+    """
     held = list(membership_roles(person))
     own = Q(organisation__in=held) | Q(host__in=held)
-    if works_here(person):
-        return Application.objects.filter(own | ~Q(state__in=UNSEEN_BY_THE_OFFICE) | ~Q(channel="page"))
+    if reads_applications(person):
+        opened = Q(pk__in=looked_at(person).values("application"))
+        free = ~Q(pk__in=conflicts_of(person))
+        return Application.objects.filter(own | GIVEN_TO_THE_OFFICE & (~sealed() | opened) & free)
     return Application.objects.filter(own) if held else Application.objects.none()
+
+
+def applications_sealed_to(person: Any) -> "QuerySet[Application]":
+    """What the office has and does not open yet: of these only the reference and the moment are told."""
+    if not reads_applications(person):
+        return Application.objects.none()
+    return Application.objects.filter(GIVEN_TO_THE_OFFICE, sealed()).exclude(
+        organisation__in=membership_roles(person)
+    )
 
 
 def awards_visible_to(person: Any) -> "QuerySet[Award]":

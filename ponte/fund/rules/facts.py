@@ -8,13 +8,17 @@ from ponte.accounts.models import Role
 from ponte.accounts.rules import has_role
 from ponte.fund.models import Application, Call
 from ponte.fund.models.conflict import conflicts_of
-from ponte.fund.models.vocabulary import CallState
+from ponte.fund.models.sealed_look import has_looked, sealed_until
+from ponte.fund.models.vocabulary import CallState, Channel
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import Visibility
 from ponte.map.rules.facts import EDITING
 
 runs_calls = has_role(Role.ADMINISTRATOR, Role.FACILITATOR)
 keeps_money = has_role(Role.ADMINISTRATOR, Role.FINANCE)
+reads_applications = has_role(
+    Role.ADMINISTRATOR, Role.FACILITATOR, Role.FINANCE
+)  # reviewers have pages of their own
 SHOWN = (CallState.PUBLISHED, CallState.REVIEW, CallState.DECIDED, CallState.CANCELLED)
 
 
@@ -37,6 +41,24 @@ def acts_for_applicant(person: Any, application: Application | None) -> bool:
     if application is None:
         return any(role in EDITING for role in held.values())
     return held.get(application.organisation_id) in EDITING
+
+
+@rules.predicate
+def came_through_the_office(person: Any, application: Application | None) -> bool:
+    """It came on paper or by telephone, so the office holds the pen."""
+    return application is None or application.channel != Channel.PAGE
+
+
+@rules.predicate
+def is_with_the_office(person: Any, application: Application | None) -> bool:
+    """It was submitted once, or the office typed it in."""
+    return application is None or application.submitted_at is not None or application.channel != Channel.PAGE
+
+
+@rules.predicate
+def is_open_to(person: Any, application: Application | None) -> bool:
+    """The deadline of a sealed one has passed, or this person opened it a moment ago, and that was written down."""
+    return application is None or not sealed_until(application) or has_looked(person, application)
 
 
 @rules.predicate
