@@ -1,6 +1,6 @@
 """Somebody who reads applications and gives points."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -47,3 +47,13 @@ class Reviewer(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+def is_a_reviewer(person: Any) -> bool:
+    """The office counts them among its reviewers; read once a request."""
+    if not getattr(person, "is_active", False) or person.pk is None:
+        return False
+    held: bool | None = getattr(person, "_is_a_reviewer", None)
+    if held is None:
+        held = person._is_a_reviewer = Reviewer.objects.filter(person=person).exists()
+    return held

@@ -1,0 +1,1 @@
+"""Where the solver is called: who reads what, and which applications make the best of the money."""
