@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.forms.lists import (
@@ -16,6 +17,11 @@ from ponte.accounts.forms.lists import (
 from ponte.core.forms import CleanCharField, CleanTextField
 
 
+WITH_ITS_LIST = RegexValidator(
+    r"^[A-Z]{2}-[A-Z0-9_]+-\S+$", _("Write the code of the list, a hyphen and the number: XM-DAC-47066.")
+)
+
+
 def lines(number: int) -> forms.Textarea:
     """A control of this height."""
     return forms.Textarea(attrs={"rows": number})
@@ -25,7 +31,16 @@ class OfficeForm(forms.Form):
     """Everything but privacy, which has a page of its own."""
 
     READS = (
-        *("name", "short_name", "countries", "currencies", "languages", "legal_identity", "address"),
+        *(
+            "name",
+            "short_name",
+            "countries",
+            "currencies",
+            "languages",
+            "legal_identity",
+            "org_id",
+            "address",
+        ),
         *("email", "phone", "country_names", "sign_up_is_open", "organisations_register"),
     )
 
@@ -65,6 +80,15 @@ class OfficeForm(forms.Form):
         max_length=1000,
         widget=lines(3),
         help_text=_("What the office is by law: form, register, number."),
+    )
+    org_id = CleanCharField(
+        label=_("Number in a public register"),
+        required=False,
+        max_length=80,
+        validators=[WITH_ITS_LIST],
+        help_text=_(
+            "With the code of its list at org-id.guide: XM-DAC-47066. Open data about money names the office by it."
+        ),
     )
     address = CleanTextField(label=_("Address"), required=False, max_length=1000, widget=lines(3))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)

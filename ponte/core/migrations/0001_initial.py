@@ -293,6 +293,7 @@ class Migration(migrations.Migration):
                 ('currencies', models.JSONField(blank=True, default=list, verbose_name='Currencies')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='Languages of the pages')),
                 ('legal_identity', models.TextField(blank=True, verbose_name='Legal identity')),
+                ('org_id', models.CharField(blank=True, max_length=80, verbose_name='Number in a public register')),
                 ('address', models.TextField(blank=True, verbose_name='Address')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),

@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                 ('targets', ponte.core.codes.CodesField(blank=True, default=list, verbose_name='For whom')),
                 ('residences', ponte.core.codes.CodesField(blank=True, default=list, verbose_name='Countries where applicants are')),
                 ('origins', ponte.core.codes.CodesField(blank=True, default=list, verbose_name='Countries where the work happens')),
+                ('unnamed_in', ponte.core.codes.CodesField(blank=True, default=list, help_text='The register of awards does not name organisations that are, act or work there.', verbose_name='Countries where a name is a danger')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='Languages of applications')),
                 ('time_zone', models.CharField(default='Europe/Rome', max_length=40, verbose_name='Time zone')),
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='Applications from')),

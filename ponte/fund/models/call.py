@@ -79,6 +79,11 @@ class Call(models.Model):
     targets = CodesField(_("For whom"), vocabulary=lambda: Target.choices)
     residences = CodesField(_("Countries where applicants are"), vocabulary=every_country)
     origins = CodesField(_("Countries where the work happens"), vocabulary=every_country)
+    unnamed_in = CodesField(
+        _("Countries where a name is a danger"),
+        vocabulary=every_country,
+        help_text=_("The register of awards does not name organisations that are, act or work there."),
+    )
     languages = models.JSONField(_("Languages of applications"), default=list, blank=True)
     # When
     time_zone = models.CharField(_("Time zone"), max_length=40, default="Europe/Rome")
