@@ -16,7 +16,6 @@ from ponte.accounts.forms.lists import (
 )
 from ponte.core.forms import CleanCharField, CleanTextField
 
-
 WITH_ITS_LIST = RegexValidator(
     r"^[A-Z]{2}-[A-Z0-9_]+-\S+$", _("Write the code of the list, a hyphen and the number: XM-DAC-47066.")
 )

@@ -34,9 +34,8 @@ class Office(models.Model):
     currencies = models.JSONField(_("Currencies"), default=list, blank=True)  # ISO 4217, the usual one first
     languages = models.JSONField(_("Languages of the pages"), default=list, blank=True)
     legal_identity = models.TextField(_("Legal identity"), blank=True)
-    org_id = models.CharField(
-        _("Number in a public register"), max_length=80, blank=True
-    )  # with its list at org-id.guide: XM-DAC-47066
+    # With the code of its list at org-id.guide: XM-DAC-47066.
+    org_id = models.CharField(_("Number in a public register"), max_length=80, blank=True)
     address = models.TextField(_("Address"), blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
