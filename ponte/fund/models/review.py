@@ -1,6 +1,6 @@
 """What one reviewer says about one application."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,9 +15,10 @@ from ponte.fund.models.application import Application
 from ponte.fund.models.criterion import Criterion
 from ponte.fund.models.phase import ReviewPhase
 from ponte.fund.models.reviewer import Reviewer
-from ponte.fund.models.vocabulary import Confidence, ReviewState
+from ponte.fund.models.vocabulary import CallState, Confidence, ReviewState
 
 KEPT = _("the application is deleted")
+OVER = (CallState.DECIDED, CallState.CANCELLED)
 
 
 class Review(models.Model):
@@ -112,3 +113,15 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return str(self.points)
+
+
+def blind_of(person: Any) -> frozenset[int]:
+    """The applications this person reads without knowing who applies, while their call is not decided."""
+    if not getattr(person, "is_active", False) or person.pk is None:
+        return frozenset()
+    held: frozenset[int] | None = getattr(person, "_reads_blind", None)
+    if held is None:
+        rows = Review.objects.filter(reviewer__person=person).exclude(phase__hidden=[])
+        rows = rows.exclude(state=ReviewState.RELEASED).exclude(phase__call__state__in=OVER).order_by()
+        held = person._reads_blind = frozenset(rows.values_list("application_id", flat=True))
+    return held

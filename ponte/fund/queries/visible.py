@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from ponte.accounts.rules import works_here
 from ponte.fund.models import Application, Award, Call
 from ponte.fund.models.conflict import conflicts_of
+from ponte.fund.models.review import blind_of
 from ponte.fund.models.sealed_look import looked_at, sealed
 from ponte.fund.models.vocabulary import Channel
 from ponte.fund.rules.facts import SHOWN, reads_applications
@@ -29,13 +30,13 @@ def calls_visible_to(person: Any) -> "QuerySet[Call]":
 def applications_visible_to(person: Any) -> "QuerySet[Application]":
     """Members see those of their organisations and of those they host; the office what was submitted.
 
-    Not while it is sealed, and not where they declared a conflict of interest.
+    Not while it is sealed, not where they declared a conflict of interest, and not what they review blind.
     """
     held = list(membership_roles(person))
     own = Q(organisation__in=held) | Q(host__in=held)
     if reads_applications(person):
         opened = Q(pk__in=looked_at(person).values("application"))
-        free = ~Q(pk__in=conflicts_of(person))
+        free = ~Q(pk__in=conflicts_of(person) | blind_of(person))
         return Application.objects.filter(own | GIVEN_TO_THE_OFFICE & (~sealed() | opened) & free)
     return Application.objects.filter(own) if held else Application.objects.none()
 

@@ -11,6 +11,7 @@ from ponte.fund.rules.facts import (
     is_open_to,
     is_with_the_office,
     reads_applications,
+    reads_it_blind,
     runs_calls,
     runs_it_from_outside,
 )
@@ -18,10 +19,11 @@ from ponte.fund.rules.facts import (
 allow(
     "fund.view_application",
     _("See an application"),
-    is_of_applicant | (reads_applications & is_with_the_office & is_open_to & ~declared_conflict),
+    is_of_applicant
+    | (reads_applications & is_with_the_office & is_open_to & ~declared_conflict & ~reads_it_blind),
     only_if=_(
         "Members see those of their organisation; the office sees them once they are submitted, sealed ones after "
-        "the deadline, and never those of which somebody declared a conflict of interest."
+        "the deadline, and never those of which somebody declared a conflict of interest, or which they review blind."
     ),
 )
 allow("fund.list_applications", _("See what organisations submitted to calls"), reads_applications)

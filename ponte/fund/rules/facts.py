@@ -8,6 +8,7 @@ from ponte.accounts.models import Role
 from ponte.accounts.rules import has_role
 from ponte.fund.models import Application, Call
 from ponte.fund.models.conflict import conflicts_of
+from ponte.fund.models.review import blind_of
 from ponte.fund.models.sealed_look import has_looked, sealed_until
 from ponte.fund.models.vocabulary import CallState, Channel
 from ponte.map.models.membership import membership_roles
@@ -74,6 +75,12 @@ def is_of_applicant(person: Any, application: Application | None) -> bool:
 def declared_conflict(person: Any, application: Application | None) -> bool:
     """They said, or the office wrote down, that they stand too near to the applicant."""
     return application is not None and application.pk in conflicts_of(person)
+
+
+@rules.predicate
+def reads_it_blind(person: Any, application: Application | None) -> bool:
+    """They review it in a phase that hides something: the pages of the office would tell."""
+    return application is not None and application.pk in blind_of(person)
 
 
 stands_too_near = is_of_applicant | declared_conflict
