@@ -14,6 +14,32 @@ class FundConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what fund has for it; models exist from here on."""
         self.join_records()
+        self.keep_the_register()
+
+    def keep_the_register(self) -> None:
+        """Awards among the open data and for search engines; files of grants are checked."""
+        from ponte.core.registries import Indexed, OpenData, indexed, open_data, standards
+        from ponte.fund.exports.awards import FORMATS
+        from ponte.fund.exports.threesixty.checking import validate
+        from ponte.fund.exports.threesixty.grants import LICENCE
+        from ponte.fund.queries import register
+
+        open_data.add(
+            "fund.awards",
+            OpenData(
+                _("Awards"),
+                "fund:awards_export",
+                tuple(FORMATS),
+                LICENCE,
+                "fund.award",
+                _("What was awarded to whom, in the 360Giving standard; the columns have its names."),
+            ),
+        )
+        indexed.add(
+            "fund.awards",
+            Indexed("fund:award", register.count_for_everybody, register.addresses_for_everybody),
+        )
+        standards.add("360giving", validate)
 
     def join_records(self) -> None:
         """Everything that points to an organisation moves along when two records are joined."""

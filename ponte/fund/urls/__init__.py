@@ -1,4 +1,6 @@
 """Addresses of calls, applications, reviews, panels and awards."""
 
+from ponte.fund.urls import register
+
 app_name = "fund"
-urlpatterns: list[object] = []
+urlpatterns = [*register.urlpatterns]

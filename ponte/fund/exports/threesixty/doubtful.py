@@ -159,23 +159,20 @@ def place_of_a_person(grant: Json) -> Places:
 @check(WARNING, _("This code is not in the list of the standard."))
 def unknown_code(grant: Json) -> Places:
     """Of the lists that are closed."""
-    grant_fields = schema("360-giving")["properties"]
-    individual = grant_fields["toIndividualsDetails"]["properties"]
-    details = grant.get("toIndividualsDetails")
-    for path, field, value in (
-        *((name, grant_fields[name], grant.get(name)) for name in ("regrantType", "locationScope")),
-        *(
-            (
-                f"toIndividualsDetails/{name}",
-                individual[name].get("items", individual[name]),
-                details.get(name),
-            )
-            for name in (individual if isinstance(details, dict) else ())
-        ),
-    ):
-        for one in value if isinstance(value, list) else [value] if value else []:
-            if str(one) not in codes(field["codelist"]):
-                yield path
+    fields, details = schema("360-giving")["properties"], grant.get("toIndividualsDetails")
+    yield from of_no_list(grant, fields, "regrantType", "locationScope")
+    if isinstance(details, dict):
+        inner = fields["toIndividualsDetails"]["properties"]
+        yield from (f"toIndividualsDetails/{name}" for name in of_no_list(details, inner, *inner))
+
+
+def of_no_list(thing: Json, fields: Json, *names: str) -> Places:
+    """The fields of these in which a code stands that their list does not have."""
+    for name in names:
+        field, value = fields[name].get("items", fields[name]), thing.get(name)
+        given = value if isinstance(value, list) else [value] if value else []
+        if any(str(one) not in codes(field["codelist"]) for one in given):
+            yield name
 
 
 MANY = Check(

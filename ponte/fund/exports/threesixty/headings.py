@@ -9,6 +9,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from ponte.core.files.workbooks import check_workbook
+from ponte.core.importing.rows import unescaped
 from ponte.core.refusal import Refused
 from ponte.fund.exports.threesixty.standard import VERSION, Json, schema
 
@@ -115,4 +116,4 @@ def typed(cell: Any, kind: str) -> Any:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return cell if kind in _NUMBERS else str(cell)
+    return cell if kind in _NUMBERS else unescaped(str(cell))
