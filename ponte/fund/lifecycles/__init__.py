@@ -1,5 +1,5 @@
-"""The lives of calls, applications and awards."""
+"""The lives of calls, applications, reviews, decisions and awards."""
 
-from ponte.fund.lifecycles import application, award, call, phase, review
+from ponte.fund.lifecycles import appeal, application, award, call, panel, phase, review, verdict
 
-__all__ = ["application", "award", "call", "phase", "review"]
+__all__ = ["appeal", "application", "award", "call", "panel", "phase", "review", "verdict"]

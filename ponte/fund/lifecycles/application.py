@@ -3,11 +3,32 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ponte.core.workflow import Step, Workflow
-from ponte.fund.models.vocabulary import EDITABLE, ApplicationState
+from ponte.core.refusal import Refused
+from ponte.core.workflow import Move, Step, Workflow
+from ponte.core.workflow.step import Guard
+from ponte.fund.models import Application, Verdict
+from ponte.fund.models.vocabulary import EDITABLE, ApplicationState, Decision, VerdictState
 
 SUBMITTED, ELIGIBLE = ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE
 JUDGED = frozenset({ELIGIBLE, ApplicationState.RESERVE})
+REFUSED = frozenset({ApplicationState.DECLINED, ApplicationState.RESERVE, ApplicationState.INELIGIBLE})
+
+
+def released_as(decision: Decision) -> Guard:
+    """A panel says so, and two people released it: nobody awards or declines by a button of their own."""
+
+    def guard(application: Application) -> None:
+        rows = Verdict.objects.filter(application=application, state=VerdictState.RELEASED)
+        if rows.order_by("-pk").values_list("decision", flat=True).first() != decision:
+            raise Refused(_("A panel decides this, and two people release it."))
+
+    return guard
+
+
+def undecide(move: Move) -> None:
+    """The clock of the decision begins anew."""
+    move.subject.decided_at = None
+
 
 lifecycle = Workflow(
     "fund.application",
@@ -28,10 +49,34 @@ lifecycle = Workflow(
         pgettext_lazy("of an application", "Award"),
         JUDGED,
         ApplicationState.AWARDED,
+        guards=(released_as(Decision.AWARD),),
         stamp="decided",
     ),
-    Step("reserve", _("Put on the reserve list"), {ELIGIBLE}, ApplicationState.RESERVE, stamp="decided"),
-    Step("decline", _("Decline"), JUDGED, ApplicationState.DECLINED, stamp="decided", needs_reason=True),
+    Step(
+        "reserve",
+        _("Put on the reserve list"),
+        {ELIGIBLE},
+        ApplicationState.RESERVE,
+        guards=(released_as(Decision.RESERVE),),
+        stamp="decided",
+    ),
+    Step(
+        "decline",
+        _("Decline"),
+        JUDGED,
+        ApplicationState.DECLINED,
+        guards=(released_as(Decision.DECLINE),),
+        stamp="decided",
+        needs_reason=True,
+    ),
+    Step(
+        "reopen",
+        _("Judge again"),
+        REFUSED,
+        ELIGIBLE,
+        effects=(undecide,),
+        explain=_("Only an appeal that was upheld does this."),
+    ),
     Step(
         "withdraw",
         pgettext_lazy("of an application", "Withdraw"),

@@ -1,5 +1,8 @@
 """A panel: the people who decide together about the applications of one call."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -87,3 +90,14 @@ class PanelMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+def seats_held(person: Any) -> Mapping[int, bool]:
+    """{panel: whether they chair it} of this person, read once a request."""
+    if not getattr(person, "is_active", False) or person.pk is None:
+        return {}
+    held: Mapping[int, bool] | None = getattr(person, "_panel_seats", None)
+    if held is None:
+        rows = PanelMember.objects.filter(person=person).order_by()
+        held = person._panel_seats = dict(rows.values_list("panel_id", "is_chair"))
+    return held

@@ -1,5 +1,5 @@
 """Who may do what with calls, applications, reviews, decisions and awards."""
 
-from ponte.fund.rules import applications, awards, calls, reviews
+from ponte.fund.rules import applications, awards, calls, panels, reviews
 
-__all__ = ["applications", "awards", "calls", "reviews"]
+__all__ = ["applications", "awards", "calls", "panels", "reviews"]

@@ -1,6 +1,7 @@
 """Who may do what with applications."""
 
 from django.utils.translation import gettext_lazy as _
+from rules.predicates import always_deny
 
 from ponte.accounts.rules import allow, is_administrator
 from ponte.fund.rules.facts import (
@@ -10,6 +11,7 @@ from ponte.fund.rules.facts import (
     is_of_applicant,
     is_open_to,
     is_with_the_office,
+    keeps_money,
     reads_applications,
     reads_it_blind,
     runs_calls,
@@ -35,6 +37,8 @@ allow(
 )
 holds_the_pen = acts_for_applicant | (runs_it_from_outside & came_through_the_office)
 ON_PAPER = _("The office writes those that come on paper or by telephone.")
+releases_it = (runs_calls | keeps_money) & ~is_of_applicant & ~declared_conflict
+BY_A_PANEL = _("When two people release what a panel decided.")
 allow("fund.add_application", _("Begin an application"), acts_for_applicant | runs_it_from_outside)
 allow("fund.take_in_application", _("Type in what came on paper or by telephone"), runs_calls)
 allow("fund.change_application", _("Write an application"), holds_the_pen, only_if=ON_PAPER)
@@ -44,6 +48,12 @@ allow("fund.return_application", _("Return an application for changes"), runs_it
 allow("fund.clear_application", _("Find an application eligible"), runs_it_from_outside)
 allow("fund.refuse_application", _("Find an application not eligible"), runs_it_from_outside)
 allow("fund.invite_application", _("Invite to write the proposal"), runs_it_from_outside)
-allow("fund.award_application", _("Award"), runs_it_from_outside)
-allow("fund.reserve_application", _("Put on the reserve list"), runs_it_from_outside)
-allow("fund.decline_application", _("Decline"), runs_it_from_outside)
+allow("fund.award_application", _("Award"), releases_it, only_if=BY_A_PANEL)
+allow("fund.reserve_application", _("Put on the reserve list"), releases_it, only_if=BY_A_PANEL)
+allow("fund.decline_application", _("Decline"), releases_it, only_if=BY_A_PANEL)
+allow(
+    "fund.reopen_application",
+    _("Judge an application again"),
+    always_deny,
+    only_if=_("When an appeal is upheld."),
+)

@@ -67,6 +67,16 @@ def remove_track_record(row: TrackRecord, *, by: Any) -> None:
     row.delete()
 
 
+@transaction.atomic
+def forget_track_record(organisation: Organisation, *, subject: models.Model, by: Any) -> None:
+    """The line about `subject` goes, because what it is about did not come to be."""
+    kind, reference = subject._meta.label_lower, str(getattr(subject, "reference", "") or subject.pk)
+    rows = TrackRecord.objects.filter(organisation=organisation)
+    for row in rows.filter(subject_kind=kind, subject_reference=reference).order_by("pk"):
+        tell(row, TAKEN_AWAY, by=by, before=row.title, after="")
+        row.delete()
+
+
 def refuse_others(row: TrackRecord) -> None:
     """What another part of the platform wrote is corrected there."""
     if not row.is_by_hand:
