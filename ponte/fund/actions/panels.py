@@ -48,7 +48,9 @@ def change_panel(panel: Panel, *, values: dict[str, Any], by: Any) -> None:
     for name, value in values.items():
         setattr(now, name, value)
     now.save()
-    changes.record(now, by=by, verb=verbs.EDIT, before=before, after={name: getattr(now, name) for name in FIELDS})
+    changes.record(
+        now, by=by, verb=verbs.EDIT, before=before, after={name: getattr(now, name) for name in FIELDS}
+    )
 
 
 def _refuse_too_much(call: Call, envelope: int) -> None:
@@ -103,7 +105,9 @@ def _tell(panel: Panel, *, by: Any, before: str, after: str) -> None:
 def bring_up_to_date(panel: Panel, *, by: Any) -> tuple[int, int]:
     """Take off the list what is not under review any more, add what was found eligible since; (added, gone)."""
     now = locked(panel, PanelState.OPEN)
-    gone = list(now.verdicts.exclude(application__state=ApplicationState.ELIGIBLE).select_related("application"))
+    gone = list(
+        now.verdicts.exclude(application__state=ApplicationState.ELIGIBLE).select_related("application")
+    )
     added = list(undecided(now))
     if not gone and not added:
         return 0, 0

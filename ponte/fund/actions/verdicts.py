@@ -36,7 +36,9 @@ def keep(panel: Panel, verdict: Verdict, *, values: Mapping[str, Any], by: Any) 
     """The same for a panel that is locked already."""
     row = Verdict.objects.select_for_update(of=("self",)).select_related("application").get(pk=verdict.pk)
     before = {name: getattr(row, name) for name in FIELDS}
-    given = {name: None if name in ("amount_minor", "reserve_place") else "" for name in FIELDS} | dict(values)
+    given = {name: None if name in ("amount_minor", "reserve_place") else "" for name in FIELDS} | dict(
+        values
+    )
     after = {name: given[name] for name in FIELDS}
     if after["decision"] != Decision.AWARD:
         after["amount_minor"], after["conditions"] = None, ""
@@ -52,7 +54,10 @@ def keep(panel: Panel, verdict: Verdict, *, values: Mapping[str, Any], by: Any) 
     row.scenario = values.get("scenario")
     row.changed_at, row.changed_by = timezone.now(), by
     row.save()
-    said = {name: f"{row.application.reference}: {told(values_)}" for name, values_ in (("b", before), ("a", after))}
+    said = {
+        name: f"{row.application.reference}: {told(values_)}"
+        for name, values_ in (("b", before), ("a", after))
+    }
     pair = {"before": said["b"] if before["decision"] else "", "after": said["a"]}
     changes.append(panel, by=by, verb=DECIDED, values={"verdict": pair})
     verdict.refresh_from_db()
@@ -79,14 +84,16 @@ def cast_votes(panel: Panel, choices: Mapping[int, tuple[int, str, str]], *, by:
         row.pk: row
         for row in now.verdicts.filter(pk__in=list(choices)).select_related("application").order_by("pk")
     }
-    heard = ConflictDeclaration.objects.filter(person=by, application__verdicts__panel=now, has_conflict=False)
+    heard = ConflictDeclaration.objects.filter(
+        person=by, application__verdicts__panel=now, has_conflict=False
+    )
     declared = set(heard.order_by().values_list("application_id", flat=True))
     for key, (round_, choice, _words) in choices.items():
         row = verdicts.get(key)
         if row is None or not by.has_perm("fund.vote_verdict", row):
             raise NotPermitted(_("You are not permitted to do this."))
         _refuse_vote(row, round_, choice, declared)
-    for key, (round_, choice, words) in choices.items():
+    for key, (_round, choice, words) in choices.items():
         _record(verdicts[key], member, choice=choice, words=words, by=by)
     return len(choices)
 
@@ -100,7 +107,9 @@ def _refuse_vote(row: Verdict, round_: int, choice: str, declared: set[int]) -> 
         raise Refused(_("Nothing is proposed for %(name)s yet.") % {"name": row.application.reference})
     if row.round != round_:
         raise Refused(
-            _("What is proposed for %(name)s has changed since you opened the page. Look at it again, then vote.")
+            _(
+                "What is proposed for %(name)s has changed since you opened the page. Look at it again, then vote."
+            )
             % {"name": row.application.reference}
         )
 
@@ -113,34 +122,3 @@ def _record(row: Verdict, member: PanelMember, *, choice: str, words: str, by: A
     Vote.objects.update_or_create(verdict=row, member=member, round=row.round, defaults=values)
     pair = {"before": before.choice if before else "", "after": choice}
     changes.append(row, by=by, verb=VOTED, values={"choice": pair})
-
-
-@transaction.atomic
-def declare_interests(panel: Panel, answers: Mapping[int, tuple[bool, str, str]], *, by: Any) -> int:
-    """A member says of each application whether they are near to the applicant: {application: (is, kind, words)}.
-
-    Before that nothing opens to them. What was said once is changed in one direction only: a conflict stays.
-    """
-    now = locked(panel, PanelState.PREPARED, PanelState.OPEN)
-    if not now.members.filter(person=by).exists():
-        raise NotPermitted(_("You are not permitted to do this."))
-    listed = set(now.verdicts.order_by().values_list("application_id", flat=True))
-    known = dict(
-        ConflictDeclaration.objects.filter(person=by, application__in=listed).values_list(
-            "application_id", "has_conflict"
-        )
-    )
-    count = 0
-    for application, (is_near, kind, words) in answers.items():
-        if application not in listed or known.get(application):
-            continue
-        values = {
-            "has_conflict": is_near,
-            "kind": kind if is_near else "",
-            "reason": words if is_near else "",
-            "at": timezone.now(),
-            "by": by,
-        }
-        ConflictDeclaration.objects.update_or_create(person=by, application_id=application, defaults=values)
-        count += 1
-    return count

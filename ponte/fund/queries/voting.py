@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -106,3 +108,9 @@ def _outcome(panel: Panel, members: list[PanelMember], near: set[int], cast: dic
         given.count(Choice.ABSTAIN),
         chair,
     )
+
+
+def unheard(panel: Panel, person: Any) -> "QuerySet[Verdict]":
+    """What this person has said nothing about yet: whether they are near to the applicant."""
+    said = ConflictDeclaration.objects.filter(person=person).values("application")
+    return Verdict.objects.filter(panel=panel).exclude(application__in=said).order_by("pk")
