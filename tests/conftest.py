@@ -14,9 +14,21 @@ from ponte.core.catalogues import compile_changed
 from ponte.core.models import Office
 from tests.browser import axe, browser, other_page, page, phone, site, site_folder
 from tests.camera import camera
+from tests.database import django_db_setup, django_db_use_migrations
 from tests.strictness import keep_connections_of_transactions, keep_off_the_network
 
-__all__ = ["axe", "browser", "camera", "other_page", "page", "phone", "site", "site_folder"]
+__all__ = [
+    "axe",
+    "browser",
+    "camera",
+    "django_db_setup",
+    "django_db_use_migrations",
+    "other_page",
+    "page",
+    "phone",
+    "site",
+    "site_folder",
+]
 
 keep_off_the_network()
 keep_connections_of_transactions()

@@ -20,10 +20,12 @@ from ponte.map.queries.organisations import Found, Search, find
 from ponte.map.queries.record import OWN, PARTS
 from ponte.map.queries.sight import ADJUSTABLE, ALWAYS, FIXED
 from tests.danger.addresses import every_path, things
+from tests.danger.speed import plain_absence
 from tests.danger.test_sweep import read
 from tests.factories import cast
 from tests.factories.map import belonging, contact, number, organisation, other_name, place, representative
 
+__all__ = ["plain_absence"]
 pytestmark = pytest.mark.django_db
 # What people outside do not see unless somebody widens it.
 USUALLY_OFFICES = {
@@ -190,8 +192,9 @@ def unpacked(answer) -> str:
         return "".join(book.read(name).decode() for name in book.namelist())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["nobody", "stranger", "owner of another", "program of a stranger"])
-def test_no_address_tells_what_is_not_for_this_visitor(who: str, made: dict) -> None:
+def test_no_address_tells_what_is_not_for_this_visitor(who: str, made: dict, plain_absence: None) -> None:
     never = re.compile("|".join(map(re.escape, sorted(never_for(who)))), re.IGNORECASE)
     told = [(asked, found[0]) for asked, text in answers(who, made) if (found := never.search(text))]
     assert told == []

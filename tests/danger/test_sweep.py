@@ -12,11 +12,17 @@ from django.test import Client
 
 from ponte.accounts.models import Role
 from tests.danger.addresses import FILLED, MEMBERS_WORD, OFFICE_WORD, addresses, every_path, things
+from tests.danger.speed import plain_absence
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory
 
+__all__ = ["plain_absence"]
 pytestmark = pytest.mark.django_db
-WHO = ["nobody", "stranger", *Role.values]
+ON_BOTH = {"nobody", Role.ADMINISTRATOR}  # on both kinds of database
+WHO = [
+    who if who in ON_BOTH else pytest.param(who, marks=pytest.mark.once)
+    for who in ("nobody", "stranger", *Role.values)
+]
 # What only people of the office (or an administrator) have: for others as if it were not there.
 OFFICES_OWN = re.compile(
     r"^/en/(corrections/|finding/|messages/|duplicates/|letters/|office/|people/(?!roles/)|imports/|organisations/new/"
@@ -90,7 +96,7 @@ def test_every_address_with_arguments_is_filled() -> None:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_address_fails_or_tells_too_much_whoever_asks(who: str, made: dict) -> None:
+def test_no_address_fails_or_tells_too_much_whoever_asks(who: str, made: dict, plain_absence: None) -> None:
     for asked, path, answer, text in visits(who, made):
         assert answer.status_code < 500, asked
         assert answer.status_code != 403, asked
@@ -115,7 +121,8 @@ def is_as_if_absent(answer: HttpResponse, who: str) -> bool:
     return answer.status_code in {404, 405} or (who == "nobody" and sent_to_sign_in)
 
 
-def test_a_visitor_right_after_the_office_gets_nothing_of_it(made: dict) -> None:
+@pytest.mark.once
+def test_a_visitor_right_after_the_office_gets_nothing_of_it(made: dict, plain_absence: None) -> None:
     for name, path in every_path(made):
         if name in ENDS_THE_VISIT:
             continue
