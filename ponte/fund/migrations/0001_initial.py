@@ -10,8 +10,10 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from ponte.core.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 

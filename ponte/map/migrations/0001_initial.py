@@ -12,8 +12,10 @@ import ponte.map.models.membership_invitation
 from django.conf import settings
 from django.db import migrations, models
 
+from ponte.core.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 

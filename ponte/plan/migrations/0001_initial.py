@@ -7,8 +7,10 @@ import ponte.core.references
 from django.conf import settings
 from django.db import migrations, models
 
+from ponte.core.first_tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 
