@@ -136,7 +136,7 @@ def test_it_takes_the_same_statements_for_any_register(count_queries: Callable) 
     for size in (1, 40):
         bring_in(table([{"name": f"Teranga {word} {size}"} for word in ("Uno", "Due")] * size))
         counts.append(count_queries(lambda: similar_to(record("Teranga Uno 1"))))
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 13  # two of them ask the lexicon
 
 
 def test_the_two_names_of_the_chinese_federation_are_one() -> None:

@@ -151,7 +151,7 @@ def test_taking_off_hides_the_record_behind_every_door_at_once(client) -> None:
         *("/en/organisations/", "/en/organisations/?q=donne", "/en/"),
         *(f"/en/organisations.{form}" for form in ("csv", "json", "geojson")),
     ]
-    seen = lambda path: b"".join(client.get(path)).decode()  # noqa: E731
+    seen = lambda path: re.sub("</?mark>", "", b"".join(client.get(path)).decode())  # noqa: E731
     assert all("Donne del Sahel" in seen(path) for path in doors if path != "/en/")
     answer = client.post(address, {"act": "withdraw"})
     assert "mailto:office@example.org" in answer.content.decode()

@@ -11,12 +11,18 @@ from django.db import connection
 
 from ponte.core.refusal import Refused
 
-# Everything in the schema goes, also what a newer version added; then the copy is read in. One transaction.
+# Everything in the schema goes, what triggers call and what a newer version added too (not what an extension
+# brought); then the copy is read in. One transaction.
 EMPTY = """
 SET lock_timeout = '30s';
 DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() LOOP
     EXECUTE 'DROP TABLE ' || name || ' CASCADE';
+  END LOOP;
+  FOR name IN SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+    WHERE n.nspname = current_schema() AND d.objid IS NULL LOOP
+    EXECUTE 'DROP FUNCTION ' || name || ' CASCADE';
   END LOOP;
 END $$;
 """
