@@ -67,12 +67,23 @@ def test_a_name_that_is_a_danger_is_nowhere(client: Client) -> None:
         assert SECRET in text(client, row.get_absolute_url())
 
 
-@pytest.mark.parametrize("values", [{"visibility": "members"}, {"visibility": "office"}])
-def test_the_register_names_nobody_whose_record_is_not_public(client: Client, values: dict[str, Any]) -> None:
-    row = award(application(by=organisation(name=SECRET, **values), state="awarded", title="A choir"))
-    assert SECRET not in text(client, "/en/awards/") + text(client, row.get_absolute_url())
-    client.force_login(cast.farid())
-    assert (SECRET in text(client, "/en/awards/")) is (values["visibility"] == "members")
+def test_a_body_whose_record_is_not_public_is_named_only_when_the_office_says_so(client: Client) -> None:
+    known, unknown = (
+        organisation(name=f"{SECRET} {seen}", visibility=seen, residence="ITA")
+        for seen in ("members", "office")
+    )
+    rows = [award(application(by=body, state="awarded", title="A choir")) for body in (known, unknown)]
+    page = text(client, "/en/awards/") + "".join(text(client, row.get_absolute_url()) for row in rows)
+    assert f"{SECRET} members" in page
+    assert f"{SECRET} office" not in page
+    assert known.get_absolute_url() not in page
+    recipient = next(
+        row["recipientOrganization"][0]
+        for row in json.loads(text(client, "/en/awards.360giving.json"))["grants"]
+        if SECRET in row["recipientOrganization"][0]["name"]
+    )
+    assert set(recipient) == {"id", "name", "addressCountry"}
+    assert not is_safe_to_name(rows[0].application)
 
 
 def test_awards_of_calls_that_are_not_public_are_not_there(client: Client) -> None:

@@ -53,7 +53,8 @@ class AwardForm(forms.Form):
         label=_("The register names the organisation"),
         required=False,
         help_text=_(
-            "Untick this where a name is a danger. Others then read its kind and country, and nothing it wrote."
+            "Untick this where a name is a danger: others then read kind and country, and nothing it wrote. "
+            "Ask the organisation first if its record in the directory is not public."
         ),
     )
     reason = CleanCharField(

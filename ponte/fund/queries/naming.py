@@ -6,16 +6,12 @@ from django.db.models import Q
 
 from ponte.core.text import fold
 from ponte.fund.models import Application, Award
-from ponte.map.models import Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import UNLISTED, PlaceRole, Visibility
+from ponte.map.queries.sharing import is_for_everybody
 
 NAMED = Q(names_recipient=True) & ~Q(organisation__state__in=sorted(UNLISTED))
-
-
-def levels_of(person: Any) -> list[str]:
-    """The visibilities of records this person sees from outside."""
-    return [Visibility.PUBLIC.value, *([Visibility.MEMBERS.value] if person.is_authenticated else [])]
+NAMED &= ~Q(organisation__visibility=Visibility.OFFICE)
 
 
 def named_for(person: Any) -> Q:
@@ -23,33 +19,29 @@ def named_for(person: Any) -> Q:
     if person.has_perm("map.view_register"):
         return Q()
     own = list(membership_roles(person))
-    known = NAMED & Q(organisation__visibility__in=levels_of(person))
-    return known | Q(organisation__in=own) | Q(host__in=own)
+    return NAMED | Q(organisation__in=own) | Q(host__in=own)
 
 
 def is_safe_to_name(application: Application) -> bool:
-    """What a new award begins with: the call keeps quiet about organisations that are, act or work in some places."""
+    """What a new award begins with. The office may name a body whose record is not public once that body agrees.
+
+    A call keeps quiet about organisations that are, act or work in some places.
+    """
     quiet = set(application.call.unnamed_in)
-    if application.country in quiet:
+    if application.country in quiet or not is_for_everybody(application.organisation):
         return False
     touched = application.organisation.places.exclude(role=PlaceRole.ORIGIN).values_list("area", flat=True)
     return quiet.isdisjoint(touched)
 
 
 def is_named_for(person: Any, award: Award) -> bool:
-    """Whether this person reads the name: the office and its own people do; others where it is safe, and where they
-    see the record of the organisation."""
-    organisation = award.organisation
-    if person.has_perm("map.view_register") or {award.organisation_id, award.host_id} & set(
-        membership_roles(person)
-    ):
+    """Whether this person reads the name: the office and its own people always do."""
+    if person.has_perm("map.view_register"):
         return True
-    return award.names_recipient and is_listed_for(person, organisation)
-
-
-def is_listed_for(person: Any, organisation: Organisation) -> bool:
-    """Whether they see that there is such a record."""
-    return organisation.visibility in levels_of(person) and organisation.state not in UNLISTED
+    if {award.organisation_id, award.host_id} & set(membership_roles(person)):
+        return True
+    body = award.organisation
+    return award.names_recipient and body.state not in UNLISTED and body.visibility != Visibility.OFFICE
 
 
 def tells_the_name(award: Award, text: str) -> bool:

@@ -17,7 +17,7 @@ from ponte.core.text import fold
 from ponte.core.wordings import Shown
 from ponte.fund.models import Award, Call
 from ponte.fund.models.vocabulary import AwardState
-from ponte.fund.queries.naming import is_listed_for, is_named_for, named_for
+from ponte.fund.queries.naming import is_named_for, named_for
 from ponte.fund.queries.visible import awards_visible_to
 from ponte.map.models import Organisation, OrganisationPlace
 from ponte.map.models.vocabulary import Kind, PlaceRole, Sector
@@ -159,13 +159,12 @@ def recipient_of(body: Organisation, award: Award, person: Any, bases: dict[int,
     kind, country = str(Kind(body.kind).label) if body.kind else _("Organisation"), bases.get(body.pk, "")
     if not is_named_for(person, award):
         return Recipient(kind, country)
-    listed = is_listed_for(person, body) or person.has_perm("map.view_organisation", body)
     return Recipient(
         kind,
         country,
         body.name,
         body.name_language,
-        body.get_absolute_url() if listed else "",
+        body.get_absolute_url() if person.has_perm("map.view_organisation", body) else "",
         is_hidden_from_others=not award.names_recipient,
     )
 

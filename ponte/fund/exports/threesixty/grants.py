@@ -21,6 +21,7 @@ from ponte.fund.queries.register import Row, rows_of
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole, Sector
 from ponte.map.queries.organisations import in_this_order
+from ponte.map.queries.sharing import is_for_everybody
 from ponte.map.queries.sight import EVERYBODY
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -115,11 +116,12 @@ def recipient_of(row: Row, body: Organisation | None, language: str) -> Json:
     """The organisation as the map shows it to everybody; without its name, nothing that leads to its record."""
     recipient = row.recipient
     if not recipient.name or body is None:
-        kept_back: Json = {
+        return {
             "id": own_number(f"{row.award.reference}-recipient"),
             "name": _("%(kind)s, name kept back") % {"kind": recipient.kind},
-        }
-        return kept_back | ({"addressCountry": recipient.country} if recipient.country else {})
+        } | based_in(recipient.country)
+    if not is_for_everybody(body):
+        return {"id": own_number(body.reference), "name": body.name} | based_in(recipient.country)
     told: Json = {"id": number_in_a_register(body), "name": body.name}
     if others := [name.text for name in body.names.all() if name.text != body.name]:
         told["alternateName"] = others[0]
@@ -132,6 +134,11 @@ def recipient_of(row: Row, body: Organisation | None, language: str) -> Json:
         told["location"] = [location_of(place.area, language, place.locality) for place in based]
     told["organisationType"] = recipient.kind
     return told
+
+
+def based_in(country: str) -> Json:
+    """Its country, if that is known."""
+    return {"addressCountry": country} if country else {}
 
 
 def number_in_a_register(body: Organisation) -> str:
