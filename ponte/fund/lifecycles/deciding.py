@@ -11,8 +11,8 @@ from ponte.fund.lifecycles.decision_letters import send_letters
 from ponte.fund.lifecycles.track import write_award
 from ponte.fund.models import Application, Award, Panel, Verdict
 from ponte.fund.models.vocabulary import Decision, VerdictState
+from ponte.fund.queries.naming import is_safe_to_name
 from ponte.fund.queries.releasing import waiting_verdicts
-from ponte.map.models.vocabulary import Visibility
 
 
 def carry_out(panel: Panel, *, by: Any, at: datetime) -> None:
@@ -41,10 +41,7 @@ def decide(verdict: Verdict, *, by: Any, at: datetime) -> None:
 
 
 def make_award(verdict: Verdict, *, by: Any, at: datetime) -> Award:
-    """The row of the register, and the line in the track record of the organisation.
-
-    The register names an organisation only when its own record is for everybody.
-    """
+    """The row of the register, and the line in the track record of the organisation."""
     application, call = verdict.application, verdict.panel.call
     award = Award.objects.create(
         call=call,
@@ -62,7 +59,7 @@ def make_award(verdict: Verdict, *, by: Any, at: datetime) -> Award:
         awarded_on=timezone.localdate(at),
         starts_on=application.starts_on,
         ends_on=application.ends_on,
-        names_recipient=application.organisation.visibility == Visibility.PUBLIC,
+        names_recipient=is_safe_to_name(application),
     )
     write_award(award, by=by)
     return award
