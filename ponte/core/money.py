@@ -131,6 +131,12 @@ def format_money(money: Money, language: str) -> str:
     return _CODE_MEETS_DIGIT.sub("\u00a0", written)
 
 
+def typed(money: Money, language: str) -> str:
+    """As one types it into a form, without the currency: "1234,56". What `parse` reads back."""
+    number = format_decimal(money.amount, locale=locale_of(language), group_separator=False)
+    return number.translate(_MARKS_OF_DIRECTION)
+
+
 def _example(language: str, currency: str) -> str:
     written = "1234.56" if digits_of(currency) else "1234"
     return format_decimal(Decimal(written), locale=locale_of(language))

@@ -14,6 +14,7 @@ class FundConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what fund has for it; models exist from here on."""
         self.join_records()
+        self.publish_calls()
         self.keep_the_register()
 
     def keep_the_register(self) -> None:
@@ -50,3 +51,21 @@ class FundConfig(AppConfig):
             for field in model._meta.concrete_fields:
                 if field.related_model is Organisation:
                     joining.register(joining.rows_of(model._meta.label_lower, field.name))
+
+    def publish_calls(self) -> None:
+        """Calls in the header and on the page of an engagement; letters about what changes in them."""
+        from ponte.core import chores
+        from ponte.core.front import Door, doors
+        from ponte.core.registries import page_slots, tasks
+        from ponte.core.workflow import moved
+        from ponte.fund.models import Call
+        from ponte.fund.notices import calls as notices
+        from ponte.fund.queries import call_engagement, call_questions
+        from ponte.fund.signals import call_has_news
+
+        doors.add("fund.calls", Door(_("Calls"), "fund:calls", order=30))
+        page_slots.slot("plan.engagement.panels").add("fund/_engagement_panel.html", call_engagement.panel)
+        tasks.add("fund.questions", call_questions.on_desk)
+        moved.connect(notices.call_moved, sender=Call, dispatch_uid="fund.call")
+        call_has_news.connect(notices.call_has_changed, dispatch_uid="fund.call_news")
+        chores.every_hour(notices.catch_up)

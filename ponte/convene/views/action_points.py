@@ -31,10 +31,10 @@ from ponte.convene.queries.action_points import (
 from ponte.convene.queries.assembling import told
 from ponte.convene.queries.tables import tables_visible_to
 from ponte.convene.views.decisions import place, safe
-from ponte.convene.views.steps import perform
 from ponte.core import changes, references, wordings
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.views.files import answer_with
+from ponte.core.views.steps import perform
 
 LENGTH = 50
 

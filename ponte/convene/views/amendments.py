@@ -22,10 +22,10 @@ from ponte.convene.queries.amendments import NEW, paragraphs_of
 from ponte.convene.queries.assembling import paper_of
 from ponte.convene.queries.minutes import minutes_visible_to
 from ponte.convene.views.minutes import load
-from ponte.convene.views.steps import perform
 from ponte.core import references
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.text import clean
+from ponte.core.views.steps import perform
 
 
 def wish_of(minutes: Minutes, data: dict[str, Any]) -> acts.Wish:

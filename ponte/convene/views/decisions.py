@@ -22,10 +22,10 @@ from ponte.convene.queries.action_points import actions_visible_to, with_words
 from ponte.convene.queries.assembling import told
 from ponte.convene.queries.decisions import chain_of, decisions_visible_to, in_words
 from ponte.convene.queries.tables import tables_visible_to
-from ponte.convene.views.steps import perform
 from ponte.core import changes, languages, references, wordings
 from ponte.core.refusal import Refused
 from ponte.core.text import clean
+from ponte.core.views.steps import perform
 
 LENGTH = 30
 

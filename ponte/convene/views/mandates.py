@@ -19,10 +19,10 @@ from ponte.convene.queries.mandates import elections_of, mandates_of
 from ponte.convene.queries.seats import delegates_of
 from ponte.convene.queries.table_page import top
 from ponte.convene.queries.tables import tables_visible_to
-from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load as load_table
 from ponte.core import changes, references
 from ponte.core.refusal import Refused
+from ponte.core.views.steps import perform
 from ponte.map.queries.organisations import organisations_visible_to
 
 LENGTH = 25

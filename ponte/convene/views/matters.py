@@ -18,10 +18,10 @@ from ponte.convene.lifecycles import matter as life_of_matter
 from ponte.convene.models import Ask, Matter
 from ponte.convene.queries.matters import asks_of, asks_visible_to, matters_visible_to
 from ponte.convene.queries.tables import tables_visible_to
-from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load as load_table
 from ponte.core import changes, references
 from ponte.core.refusal import Refused
+from ponte.core.views.steps import perform
 from ponte.plan.queries.engagements import engagements_visible_to
 
 LENGTH = 25

@@ -20,9 +20,9 @@ from ponte.convene.models import Delegate, Seat, Table
 from ponte.convene.models.vocabulary import SeatState
 from ponte.convene.queries.seats import number_of_members, seats_of
 from ponte.convene.queries.table_page import top
-from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.views.steps import perform
 from ponte.map.queries.organisations import organisations_visible_to
 
 LENGTH = 50

@@ -15,10 +15,10 @@ from ponte.convene.lifecycles.table import lifecycle
 from ponte.convene.models import Table
 from ponte.convene.models.table import NAME, PURPOSE
 from ponte.convene.queries.tables import tables_run_by, written_texts
-from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load
 from ponte.core import wordings
 from ponte.core.refusal import Refused
+from ponte.core.views.steps import perform
 from ponte.core.wording_form import TextsForm
 from ponte.plan.queries.engagements import engagements_visible_to
 

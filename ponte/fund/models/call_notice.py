@@ -11,8 +11,8 @@ from ponte.fund.models.call import Call
 class CallNotice(models.Model):
     """Everybody reads it on the page of the call; whoever writes an application gets it as a letter.
 
-    values  {column: [before, after]} as the change log keeps them, without texts in languages
-    parts   names of what changed as a whole (criteria, rules, texts), where no pair of values says it better
+    values  {column: {"before": …, "after": …}} as the change log keeps them
+    part    which part of the call it is about: a key of `queries.call_parts.PARTS`, or "cancelled"
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="notices")
@@ -21,8 +21,9 @@ class CallNotice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     values = models.JSONField(default=dict)
-    parts = models.JSONField(default=list)
-    reason = models.TextField(_("Why"), max_length=1000)
+    part = models.CharField(max_length=10)
+    reason = models.TextField(_("Why"), max_length=2000)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)  # when the letters were written
 
     class Meta:
         ordering = ["call", "-made_at", "-pk"]

@@ -17,3 +17,10 @@ allow("fund.publish_call", _("Publish a call"), runs_calls)
 allow("fund.begin_review_call", _("Begin the review of a call"), runs_calls)
 allow("fund.decide_call", _("Close a call as decided"), runs_calls)
 allow("fund.cancel_call", _("Cancel a call"), runs_calls)
+allow(
+    "fund.ask_call",
+    _("Ask about a call"),
+    signed_in & (is_shown_to_everybody | is_shown_to_members),
+    only_if=_("About calls that were published for them."),
+)
+allow("fund.answer_call", _("Answer questions about a call"), runs_calls)

@@ -1,6 +1,9 @@
-"""Addresses of calls, applications, reviews, panels and awards."""
+"""Addresses of calls, applications, reviews, panels and awards, a file for each group of pages."""
 
-from ponte.fund.urls import register
+from ponte.fund.urls import call, register
 
 app_name = "fund"
-urlpatterns = [*register.urlpatterns]
+urlpatterns = [
+    *call.urlpatterns,
+    *register.urlpatterns,
+]

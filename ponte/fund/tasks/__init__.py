@@ -1,0 +1,1 @@
+"""Work that would keep a page waiting."""
