@@ -23,10 +23,10 @@ from ponte.convene.queries import election_page
 from ponte.convene.queries.seats import delegates_of
 from ponte.convene.queries.table_page import top
 from ponte.convene.queries.tables import tables_visible_to
-from ponte.convene.views import steps
 from ponte.convene.views.tables import load as load_table
 from ponte.core import references
 from ponte.core.refusal import Refused
+from ponte.core.views import steps
 
 
 def load(request: HttpRequest, reference: str) -> Election:

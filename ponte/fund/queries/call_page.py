@@ -15,6 +15,7 @@ from ponte.fund.queries import call_questions, eligibility
 from ponte.fund.queries.call_list import standing
 from ponte.fund.queries.call_news import news_of
 from ponte.fund.queries.call_texts import TEXTS, texts_of
+from ponte.fund.queries.eligibility_rules import words
 from ponte.map.models import Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.queries.organisations import organisations_visible_to
@@ -100,10 +101,10 @@ def scope_of(call: Call, language: str) -> list[tuple[str, str]]:
     """(what, words): places, sectors, people, languages."""
 
     def named(codes: list[str]) -> str:
-        return eligibility.words(places.name(code, language) for code in codes)
+        return words(places.name(code, language) for code in codes)
 
     def labelled(field: str) -> str:
-        return eligibility.words(Call._meta.get_field(field).labels(getattr(call, field)))  # type: ignore[union-attr]
+        return words(Call._meta.get_field(field).labels(getattr(call, field)))  # type: ignore[union-attr]
 
     told = [
         (_("Applicants are in"), named(call.residences)),
@@ -112,7 +113,7 @@ def scope_of(call: Call, language: str) -> list[tuple[str, str]]:
         (_("For whom"), labelled("targets")),
         (
             _("Languages of applications"),
-            eligibility.words(languages.name(code, language) for code in call.languages),
+            words(languages.name(code, language) for code in call.languages),
         ),
         (_("Due diligence"), call.get_tier_display()),
     ]

@@ -1,0 +1,329 @@
+"""Calls: written in parts, published, changed with a reason, asked about."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ponte.core.models import Letter
+from ponte.core.refusal import Refused
+from ponte.fund.actions.call_letters import tell_news
+from ponte.fund.lifecycles.call import lifecycle
+from ponte.fund.models import Application, Call, CallNotice
+from ponte.map.models import Membership
+from tests.factories import calls, cast
+from tests.factories.map import belonging, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chiara(client: Client) -> Client:
+    """The facilitator, signed in."""
+    client.force_login(cast.chiara())
+    return client
+
+
+def part(call: Call, name: str) -> str:
+    """The address of a part."""
+    return reverse("fund:call_part", args=[call.reference, name])
+
+
+def rows_of(answer: Any, name: str) -> dict[str, Any]:
+    """What the browser would send back of a screen of rows."""
+    rows = answer.context[name]
+    sent = {
+        f"{rows.prefix}-TOTAL_FORMS": rows.total_form_count(),
+        f"{rows.prefix}-INITIAL_FORMS": rows.initial_form_count(),
+    }
+    for form in rows:
+        sent |= {form.add_prefix(key): value for key, value in form.initial.items() if value is not None}
+    return sent
+
+
+def test_a_call_is_begun_with_the_usual_grid_gone_through_and_published(chiara: Client) -> None:
+    given = {"title": "Relief", "language": "en", "instrument": "grant", "mode": "open", "currency": "EUR"}
+    answer = chiara.post(reverse("fund:call_new"), given | {"visibility": "public"})
+    call = Call.objects.get()
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert sum(row.weight for row in call.criteria.all()) == 100
+    assert [row.cap_percent for row in call.categories.all()][-1] == 7
+    overview = chiara.get(reverse("fund:call_edit", args=[call.reference])).content.decode()
+    assert "From when and until when" in overview
+    money = {"currency": "EUR", "pot": "30,000", "least": "1,000.50", "most": "10,000", "own_share": "5"}
+    assert chiara.post(part(call, "money"), money).status_code == 302
+    dates = {
+        "time_zone": "Rome",
+        "opens_at": "2020-01-01T09:00",
+        "closes_at": (timezone.now() + timedelta(days=9)).strftime("%Y-%m-%dT12:00"),
+        "grace_minutes": "10",
+        "late": "flag",
+    }
+    assert chiara.post(part(call, "dates"), dates).status_code == 302
+    scope = {"residences": "Italy, Malta", "sectors": ["health_services"], "tier": "t1"}
+    assert chiara.post(part(call, "scope"), scope).status_code == 302
+    call.refresh_from_db()
+    assert (call.pot_minor, call.least_minor, call.most_minor) == (3_000_000, 100_050, 1_000_000)
+    assert call.opens_at == datetime(2020, 1, 1, 8, tzinfo=UTC)
+    assert call.residences == ["ITA", "MLT"]
+    assert chiara.post(reverse("fund:call_step", args=[call.reference, "publish"])).status_code == 302
+    page = Client().get(call.get_absolute_url()).content.decode()
+    assert "€10,000" in page
+    assert "Relevance and needs" in page
+
+
+def test_what_is_typed_wrong_is_answered_in_words_and_nothing_is_written(chiara: Client) -> None:
+    call = calls.call(state="draft", published_at=None)
+    for name, given, words in (
+        ("money", {"currency": "EUR", "pot": "a lot", "own_share": 0}, "is not an amount"),
+        ("money", {"currency": "EUR", "pot": "5", "most": "10", "own_share": 0}, "more than there is in all"),
+        ("money", {"currency": "EUR", "pot": "9" * 25, "own_share": 0}, "too large"),
+        ("money", {"currency": "EUR", "least": "-5", "own_share": 0}, "below zero"),
+        ("dates", {"time_zone": "Xyzzy", "grace_minutes": 1, "late": "flag"}, "Write a city"),
+        (
+            "dates",
+            {
+                "time_zone": "Rome",
+                "opens_at": "2027-02-02T10:00",
+                "closes_at": "2027-02-01T10:00",
+                "grace_minutes": 1,
+                "late": "flag",
+            },
+            "before the first day",
+        ),
+        (
+            "dates",
+            {"time_zone": "Rome", "closes_at": "2027-03-28T02:30", "grace_minutes": 1, "late": "flag"},
+            "does not exist on that day",
+        ),
+        ("scope", {"residences": "Atlantis", "tier": "t1"}, "Atlantis"),
+        ("rules", {"residence_on": "on"}, "Say which ones"),
+        (
+            "what",
+            {"title": "", "instrument": "grant", "mode": "direct", "visibility": "public"},
+            "direct award says why",
+        ),
+    ):
+        answer = chiara.post(part(call, name), given)
+        assert answer.status_code == 422, name
+        assert words in answer.content.decode(), (name, words)
+    before = {name: getattr(call, name) for name in ("pot_minor", "closes_at", "title", "mode")}
+    call.refresh_from_db()
+    assert before == {name: getattr(call, name) for name in before}
+
+
+def test_the_weights_total_100_and_a_row_can_be_changed_moved_and_taken_away(chiara: Client) -> None:
+    call = calls.call(state="draft", published_at=None)
+    sent = rows_of(chiara.get(part(call, "criteria")), "rows")
+    wrong = chiara.post(part(call, "criteria"), sent | {"rows-0-weight": 70})
+    assert "Now they total 110" in wrong.content.decode()
+    moved = {"rows-0-position": 5, "rows-1-weight": 30, "rows-2-name": "Women", "rows-2-weight": 10}
+    assert chiara.post(part(call, "criteria"), sent | moved).status_code == 302
+    assert list(call.criteria.values_list("name", "weight")) == [
+        ("Budget", 30),
+        ("Relevance", 60),
+        ("Women", 10),
+    ]
+    sent = rows_of(chiara.get(part(call, "budget")), "rows")
+    assert (
+        chiara.post(
+            part(call, "budget"),
+            sent | {"rows-0-code": "A", "rows-0-label": "Staff", "rows-0-cap_percent": 40},
+        ).status_code
+        == 302
+    )
+    assert list(call.categories.values_list("code", "label", "cap_percent")) == [("A", "Staff", 40)]
+
+
+def test_a_published_call_is_extended_with_a_reason_and_those_who_write_are_told(chiara: Client) -> None:
+    call = calls.call()
+    belonging(cast.amina(), body := organisation())
+    Application.objects.create(call=call, organisation=body, title="Wells")
+    closes = call.closes_at
+    given = {"time_zone": "Europe/Rome", "grace_minutes": 10, "late": "flag"}
+    clock = {"opens_at": call.opens_at.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M:%S")}
+    Call.objects.filter(pk=call.pk).update(opens_at=call.opens_at.replace(second=0, microsecond=0))
+    later, earlier = closes + timedelta(days=7), closes - timedelta(days=7)
+    wanted = given | clock | {"closes_at": later.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M")}
+    assert chiara.post(part(call, "dates"), wanted).status_code == 422
+    assert chiara.post(part(call, "dates"), wanted | {"reason": "A holiday."}).status_code == 302
+    short = (
+        given | clock | {"closes_at": earlier.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M"), "reason": "x"}
+    )
+    assert "brought forward" in chiara.post(part(call, "dates"), short).content.decode()
+    assert tell_news(call) == 1
+    assert tell_news(call) == 0
+    letter = Letter.objects.get(purpose="fund.call_changed")
+    assert letter.to == "amina@example.org"
+    assert "A holiday." in letter.text
+    assert "→" in letter.text
+    assert "A holiday." in Client().get(call.get_absolute_url()).content.decode()
+    fixed = {
+        "title": call.title,
+        "instrument": "award",
+        "mode": "open",
+        "visibility": "public",
+        "reason": "x",
+    }
+    chiara.post(part(call, "what"), fixed)
+    call.refresh_from_db()
+    assert call.instrument == "grant"
+
+
+def test_a_cancelled_call_says_why_and_tells_who_applied(chiara: Client) -> None:
+    call = calls.call()
+    belonging(cast.amina(), body := organisation())
+    Membership.objects.create(organisation=body, person=cast.farid(), role="reader")
+    Application.objects.create(call=call, organisation=body, title="Wells")
+    chiara.post(reverse("fund:call_step", args=[call.reference, "cancel"]), {"reason": "The donor withdrew."})
+    tell_news(call)
+    assert [letter.to for letter in Letter.objects.filter(purpose="fund.call_cancelled")] == [
+        "amina@example.org"
+    ]
+    assert "The donor withdrew." in Client().get(call.get_absolute_url()).content.decode()
+    assert chiara.get(part(call, "money")).status_code == 200
+    assert (
+        chiara.post(part(call, "money"), {"own_share": 50, "currency": "EUR", "reason": "x"}).status_code
+        == 422
+    )
+
+
+def test_a_twin_has_texts_rules_and_rows_but_no_dates_and_no_people(chiara: Client) -> None:
+    call = calls.call(summary="Short")
+    calls.rule(call, "ladder", "course", note="In March.")
+    chiara.post(reverse("fund:call_clone", args=[call.reference]), {"title": "Once more"})
+    twin = Call.objects.get(title="Once more")
+    assert (twin.state, twin.opens_at, twin.closes_at, twin.cloned_from_id) == ("draft", None, None, call.pk)
+    assert [row.name for row in twin.criteria.all()] == ["Relevance", "Budget"]
+    assert [row.note for row in twin.rules.all()] == ["In March."]
+    assert twin.pot_minor == call.pot_minor
+    assert call.criteria.count() == 2
+
+
+def test_questions_are_answered_for_everybody_and_name_nobody(chiara: Client) -> None:
+    call = calls.call()
+    other = Client()
+    other.force_login(cast.farid())
+    asked = other.post(
+        reverse("fund:call_ask", args=[call.reference]), {"question": "May Farid's group apply?"}
+    )
+    assert asked.status_code == 302
+    row = call.questions.get()
+    assert "May Farid" not in Client().get(call.get_absolute_url()).content.decode()
+    given = {"question": "May an informal group apply?", "answer": "Yes, with a host.", "language": "en"}
+    assert other.post(reverse("fund:call_answer", args=[call.reference, row.pk]), given).status_code == 404
+    assert chiara.post(reverse("fund:call_answer", args=[call.reference, row.pk]), given).status_code == 302
+    page = Client().get(call.get_absolute_url()).content.decode()
+    assert "May an informal group apply?" in page
+    assert "Yes, with a host." in page
+    assert "Farid" not in page
+    assert Letter.objects.get(purpose="fund.question_answered").to == "farid@example.org"
+    texts = reverse("fund:call_question_texts", args=[call.reference, row.pk])
+    assert chiara.post(texts, {"question_it": "Un gruppo informale può partecipare?"}).status_code == 422
+    Call.objects.filter(pk=call.pk).update(clarify_until=timezone.now() - timedelta(minutes=1))
+    late = other.post(reverse("fund:call_ask", args=[call.reference]), {"question": "And now?"})
+    assert "time for questions is over" in late.content.decode()
+
+
+def test_invited_organisations_get_a_letter_once_it_is_published(chiara: Client) -> None:
+    call = calls.call(state="draft", published_at=None, mode="invited")
+    belonging(cast.amina(), body := organisation())
+    with pytest.raises(Refused, match="Whom you invite"):
+        lifecycle.perform("publish", call, by=cast.chiara())
+    assert chiara.post(part(call, "invited"), {"organisation": body.reference}).status_code == 302
+    assert (
+        "invited already"
+        in chiara.post(part(call, "invited"), {"organisation": body.reference}).content.decode()
+    )
+    assert tell_news(call) == 0
+    lifecycle.perform("publish", call, by=cast.chiara())
+    tell_news(call)
+    assert Letter.objects.get(purpose="fund.call_invitation").to == "amina@example.org"
+    row = call.invitations.get()
+    chiara.post(reverse("fund:call_part_remove", args=[call.reference, "invited", row.pk]))
+    assert call.invitations.exists()
+
+
+def test_files_are_for_whoever_sees_the_call(chiara: Client) -> None:
+    call = calls.call(visibility="members")
+    paper = SimpleUploadedFile("guide.pdf", b"%PDF-1.7 guide")
+    given = {"file": paper, "title": "Guide", "reason": "It was missing."}
+    assert chiara.post(part(call, "files"), given).status_code == 302
+    address = reverse("fund:call_file", args=[call.reference, call.attachments.get().pk])
+    assert Client().get(address).status_code == 404
+    other = Client()
+    other.force_login(cast.farid())
+    answer = other.get(address)
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 guide"  # type: ignore[arg-type]
+    answer.close()
+    macro = SimpleUploadedFile("guide.exe", b"MZ\x90\x00 no paper")
+    assert chiara.post(part(call, "files"), given | {"file": macro}).status_code == 422
+    assert CallNotice.objects.get().reason == "It was missing."
+
+
+def test_texts_in_languages_are_read_in_them_and_a_changed_original_needs_a_reason(chiara: Client) -> None:
+    call = calls.call(title="Wells", summary="Water")
+    written = {"title_en": "Wells", "summary_en": "Water", "title_it": "Pozzi", "summary_it": "Acqua"}
+    assert chiara.post(part(call, "texts"), written | {"reason": "Now also in writing."}).status_code == 302
+    assert chiara.post(part(call, "texts"), written | {"title_fr": "Puits"}).status_code == 302
+    assert "Puits" in Client().get(f"/fr/calls/{call.reference}/").content.decode()
+    changed = chiara.post(part(call, "texts"), written | {"title_en": "Deep wells"})
+    assert "Say why it changes" in changed.content.decode()
+    assert "Deep wells" not in Client().get(call.get_absolute_url()).content.decode()
+
+
+def test_lists_and_the_feed_tell_what_is_open_and_nothing_that_is_not_for_everybody() -> None:
+    calls.call(title="Open one", sectors=["health_services"], residences=["ITA"])
+    calls.call(title="Members only", visibility="members")
+    calls.call(title="Still written", state="draft", published_at=None)
+    now = timezone.now()
+    calls.call(title="Comes later", opens_at=now + timedelta(days=2))
+    calls.call(title="Long over", opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
+    visitor = Client()
+    page = visitor.get("/en/calls/").content.decode()
+    assert "Open one" in page
+    assert not any(name in page for name in ("Members only", "Still written", "Comes later", "Long over"))
+    assert "Open one" not in visitor.get("/en/calls/?sector=culture").content.decode()
+    assert "Open one" in visitor.get("/en/calls/?country=ITA&sector=health_services").content.decode()
+    assert "Comes later" in visitor.get("/en/calls/?time=coming").content.decode()
+    assert "Long over" in visitor.get("/en/calls/?time=past").content.decode()
+    assert "Still written" not in visitor.get("/en/calls/?time=drafts").content.decode()
+    feed = visitor.get("/en/calls.atom")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    body = feed.content.decode()
+    assert "Open one" in body
+    assert "Members only" not in body
+    assert visitor.get("/en/calls.atom", headers={"if-none-match": feed["ETag"]}).status_code == 304
+
+
+@pytest.mark.guards("fund/call_list.html")
+def test_the_list_costs_the_same_for_any_number(count_queries: Any) -> None:
+    calls.call()
+    one = count_queries(lambda: Client().get("/en/calls/?sector=culture"))
+    for _number in range(3):
+        calls.call()
+    assert count_queries(lambda: Client().get("/en/calls/?sector=culture&page=1")) <= one
+
+
+def test_the_way_to_an_application_goes_over_the_rules() -> None:
+    call = calls.call()
+    calls.rule(call, "residence", "ITA")
+    amina = Client()
+    amina.force_login(
+        belonging(cast.amina(), body := organisation(residence="FRA"), other := organisation(residence="ITA"))
+    )
+    address = reverse("fund:call_check", args=[call.reference])
+    assert "For which organisation?" in amina.get(address).content.decode()
+    page = amina.get(f"{address}?organisation={body.reference}").content.decode()
+    assert "based in France" in page
+    assert (
+        "Yes, nothing is missing" in amina.get(f"{address}?organisation={other.reference}").content.decode()
+    )
+    assert amina.get(f"{address}?organisation={organisation().reference}").status_code == 404
+    farid = Client()
+    farid.force_login(cast.farid())
+    assert "Put it on the register" in farid.get(address).content.decode()
