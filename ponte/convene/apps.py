@@ -162,7 +162,7 @@ class ConveneConfig(AppConfig):
         from ponte.convene.lifecycles.note_log import log_pauses
         from ponte.convene.models import ActionPoint, Amendment, Decision, Minutes, frozen
         from ponte.convene.notices import minutes as notices
-        from ponte.convene.queries import action_points, decisions, minutes_panels
+        from ponte.convene.queries import action_points, decisions, minutes, minutes_panels
         from ponte.convene.queries.carried import comes_back
         from ponte.convene.queries.history_words import tell_names
         from ponte.core import chores
@@ -172,6 +172,8 @@ class ConveneConfig(AppConfig):
         post_migrate.connect(frozen.guard, sender=self, dispatch_uid="convene.frozen")
         for chore in (log_pauses, presence.tidy, minutes_pdf.tidy, digests.send_weekly):
             chores.every_hour(chore)
+        comes_back.add("convene.minutes", minutes.come_back)
+        comes_back.add("convene.decisions", decisions.come_back)
         comes_back.add("convene.actions", action_points.come_back)
         slot("convene.table.panels").add("convene/_decisions_panel.html", decisions.panel)
         slot("convene.table.panels").add("convene/_actions_panel.html", action_points.panel)
@@ -185,4 +187,5 @@ class ConveneConfig(AppConfig):
         holdings.add("convene.minutes", minutes_holdings.find)
         tell_names(ActionPoint, Amendment, Decision, Minutes)
         moved.connect(notices.action_moved, sender=ActionPoint, dispatch_uid="convene.action")
+        moved.connect(notices.minutes_moved, sender=Minutes, dispatch_uid="convene.minutes")
         moved.connect(notices.amendment_moved, sender=Amendment, dispatch_uid="convene.amendment")

@@ -9,14 +9,17 @@ from django.utils import timezone
 from ponte.convene.actions import agenda
 from ponte.convene.actions.carrying import carry_over
 from ponte.convene.actions.meetings import begin_series, plan_meeting
+from ponte.convene.actions.minutes import approve, circulate
 from ponte.convene.models import AgendaItem
 from ponte.convene.models.meeting import MeetingState
 from ponte.convene.queries import carried
 from ponte.convene.queries.clock import placed, without_internal
 from ponte.core.refusal import NotPermitted, Refused
 from tests.factories import cast, convene
+from tests.factories.accounts import office
 from tests.factories.map import belonging, organisation
 from tests.factories.meetings import item, meeting
+from tests.factories.minutes import decision, held, minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +152,35 @@ def test_a_document_needs_a_file_or_an_address() -> None:
     one = item(meeting())
     with pytest.raises(Refused, match="Choose a file"):
         agenda.add_document(one, values={"title": "X", "url": ""}, upload=None, by=cast.chiara())
+
+
+def test_minutes_to_approve_and_decisions_to_look_at_again_stand_on_the_next_agenda(
+    client, django_capture_on_commit_callbacks
+) -> None:
+    office()
+    chiara, table = cast.chiara(), convene.table()
+    past = held(table=table, title="March meeting", visibility="members")
+    row = minutes(past)
+    facts = {"number": 1, "year": 2026, "taken_on": "2026-01-02", "review_on": timezone.localdate()}
+    decision(table, title="One list of rooms", state="taken", visibility="members", **facts)
+    begins = timezone.now() + timedelta(days=20)
+    values = {"title": "April meeting", "table": table, "starts_at": begins, "visibility": "public"}
+    following = plan_meeting(values=values | {"ends_at": begins + timedelta(hours=1)}, by=chiara)
+    assert [item.title for item in following.agenda.all()] == [
+        "Look at a decision again: L-2026-01 One list of rooms"
+    ]
+    following.agenda.all().delete()  # the facilitator took it off, and off it stays
+    with django_capture_on_commit_callbacks(execute=True):
+        circulate(row, amend_until=None, by=chiara)
+    brought = following.agenda.get()
+    assert (brought.title, brought.kind) == ("Approve the minutes: March meeting", "decision")
+    assert brought.is_internal  # the meeting is for everybody, the minutes are not
+    client.force_login(chiara)
+    page = client.get(f"/en/meetings/{following.reference}/agenda/").content.decode()
+    assert f'href="{row.get_absolute_url()}"' in page
+    assert carry_over(following, by=chiara) == 1  # on request the decision comes back
+    approve(row, approved_in=meeting(table=table, days=-1).pk, by=chiara)
+    later = begins + timedelta(days=20)
+    values = {"title": "May meeting", "table": table, "starts_at": later}
+    last = plan_meeting(values=values | {"ends_at": later + timedelta(hours=1)}, by=chiara)
+    assert [item.about_kind for item in last.agenda.all()] == ["convene.decision"]

@@ -10,7 +10,7 @@ from ponte.convene.actions.carrying import carry_over
 from ponte.convene.actions.places import fill_places, locked
 from ponte.convene.lifecycles.meeting import lifecycle
 from ponte.convene.models import Interpretation, Meeting, Series, Table
-from ponte.convene.models.meeting import MeetingState
+from ponte.convene.models.meeting import MeetingKind, MeetingState
 from ponte.convene.queries.meetings import TEXT, TITLE
 from ponte.convene.queries.news import IN_CALENDARS
 from ponte.convene.signals import tell_later
@@ -34,14 +34,14 @@ def refuse_strangers(meeting: Meeting, *, by: Any, permission: str = "convene.ch
 
 @transaction.atomic
 def plan_meeting(*, values: Mapping[str, Any], by: Any, text: str = "") -> Meeting:
-    """A new meeting; in a series its agenda begins with what stayed open. ValidationError says what is wrong."""
+    """A new meeting; its agenda begins with what stayed open at the table. ValidationError says what is wrong."""
     meeting = Meeting(**values)
     refuse_strangers(meeting, by=by, permission="convene.add_meeting")
     meeting.full_clean()
     meeting.save()
     changes.record(meeting, by=by, verb=verbs.CREATE, before={}, after=kept(meeting))
     write_original(meeting, text=text, by=by)
-    if meeting.series_id:
+    if meeting.series_id or (meeting.table_id and meeting.kind != MeetingKind.EXCHANGE):
         carry_over(meeting, by=by)
     return meeting
 

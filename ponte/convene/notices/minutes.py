@@ -1,4 +1,4 @@
-"""Letters about actions that were sent back, and about changes asked for in minutes."""
+"""What follows when minutes, actions and changes move on: letters, and a place on the next agenda."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils.translation import override
 
 from ponte.convene.actions.action_links import tell_owner
+from ponte.convene.actions.carrying import bring_to_the_next
 from ponte.convene.models import ActionPoint, Amendment
+from ponte.convene.queries.minutes import KIND
 from ponte.core import outbox
 from ponte.core.workflow import Move
 
@@ -18,6 +20,12 @@ def action_moved(*, move: Move, **_signal: Any) -> None:
             "table", "owner_organisation", "owner_delegate__seat", "owner_delegate__account", "owner_person"
         )
         tell_owner(rows.get(pk=move.subject.pk), by=move.by, news="back", reason=move.reason)
+
+
+def minutes_moved(*, move: Move, **_signal: Any) -> None:
+    """Minutes that were sent round stand on the next agenda, also when it was begun before."""
+    if move.step.name == "circulate":
+        bring_to_the_next(move.subject.meeting, (KIND, move.subject.pk), by=move.by)
 
 
 def amendment_moved(*, move: Move, **_signal: Any) -> None:

@@ -16,7 +16,7 @@ from ponte.convene.models.seat import tables_sat_at
 from ponte.convene.models.table import Table
 from ponte.convene.models.vocabulary import TableVisibility
 from ponte.convene.queries.assembling import told
-from ponte.convene.queries.carried import ComesBack
+from ponte.convene.queries.carried import ComesBack, is_for_everybody
 from ponte.convene.queries.paper import Text
 from ponte.core import wordings
 from ponte.map.models.membership import membership_roles
@@ -80,7 +80,11 @@ def come_back(meeting: Meeting) -> list[ComesBack]:
         return []
     day = meeting.begins.date()
     rows = open_actions(meeting.table).filter(Q(not_before=None) | Q(not_before__lte=day))
-    return [ComesBack(row.title, row.language, (KIND, row.pk)) for row in rows.exclude(meeting=meeting)[:200]]
+    is_internal = is_for_everybody(meeting)  # actions are for the table alone
+    return [
+        ComesBack(row.title, row.language, (KIND, row.pk), is_internal=is_internal)
+        for row in rows.exclude(meeting=meeting)[:200]
+    ]
 
 
 def times_carried(action: ActionPoint) -> int:

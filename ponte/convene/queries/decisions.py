@@ -7,19 +7,24 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.rules import works_here
 from ponte.convene.models.decision import TITLE, Decision, DecisionState
+from ponte.convene.models.meeting import Meeting, Seen
 from ponte.convene.models.seat import tables_sat_at
 from ponte.convene.models.table import Table
 from ponte.convene.models.vocabulary import TableVisibility
 from ponte.convene.queries.assembling import told
+from ponte.convene.queries.carried import ComesBack, is_for_everybody, said
 from ponte.convene.queries.paper import Text
 from ponte.convene.queries.tables import above
 from ponte.core import wordings
 
 PUBLIC = Q(visibility=TableVisibility.PUBLIC, table__visibility=TableVisibility.PUBLIC)
 SHOWN = 6
+KIND = "convene.decision"
+REVIEW = _("Look at a decision again: %(title)s")
 
 
 def decisions_visible_to(person: Any) -> "QuerySet[Decision]":
@@ -104,3 +109,21 @@ def panel(request: HttpRequest, table: Table) -> dict[str, Any] | None:
     today = timezone.localdate()
     to_review = [row for row, _text in own if row.review_on and row.review_on <= today and row.holds]
     return {"table": table, "own": own, "above": from_above, "may_add": may_add, "to_review": to_review}
+
+
+def come_back(meeting: Meeting) -> list[ComesBack]:
+    """For the next agenda of a table: decisions that hold and whose day to look at them again comes by then."""
+    if meeting.table_id is None:
+        return []
+    due = Decision.objects.filter(
+        table=meeting.table_id, state=DecisionState.TAKEN, review_on__lte=meeting.begins.date()
+    ).exclude(meeting=meeting)
+    if meeting.visibility != Seen.OFFICE:
+        due = due.exclude(visibility=TableVisibility.OFFICE)
+    found = []
+    for row in due.select_related("table").order_by("review_on", "pk")[:50]:
+        title, texts = said(REVIEW, row.language, title=str(row))
+        is_internal = is_for_everybody(meeting) and row.visibility != TableVisibility.PUBLIC
+        about = (KIND, row.pk)
+        found.append(ComesBack(title, row.language, about, "decision", is_internal=is_internal, texts=texts))
+    return found

@@ -5,14 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.rules import works_here
-from ponte.convene.models.meeting import Meeting, MeetingState
+from ponte.convene.models.meeting import Meeting, MeetingState, Seen
 from ponte.convene.models.minutes import Minutes, MinutesState
 from ponte.convene.models.note import TEXT, Note
 from ponte.convene.models.seat import tables_sat_at
 from ponte.convene.models.vocabulary import TableVisibility
+from ponte.convene.queries.carried import ComesBack, is_for_everybody, said
 from ponte.core.models import Wording
+
+KIND = "convene.minutes"
+APPROVE = _("Approve the minutes: %(meeting)s")
 
 
 def minutes_visible_to(person: Any) -> "QuerySet[Minutes]":
@@ -65,3 +70,23 @@ def languages_of(minutes: Minutes) -> dict[str, str]:
                 (state for state in ("outdated", "machine", "draft") if state in states), "confirmed"
             )
     return told
+
+
+def come_back(meeting: Meeting) -> list[ComesBack]:
+    """For the next agenda of a table: minutes that were sent round and that nobody has approved yet."""
+    if meeting.table_id is None:
+        return []
+    rows = Minutes.objects.filter(
+        state=MinutesState.CIRCULATED,
+        meeting__table=meeting.table_id,
+        meeting__starts_at__lt=meeting.starts_at,
+    )
+    found = []
+    for row in rows.select_related("meeting").order_by("meeting__starts_at", "pk")[:20]:
+        title, texts = said(APPROVE, meeting.language, meeting=row.meeting.title)
+        is_internal = is_for_everybody(meeting) and row.meeting.visibility != Seen.PUBLIC
+        about = (KIND, row.pk)
+        found.append(
+            ComesBack(title, meeting.language, about, "decision", is_internal=is_internal, texts=texts)
+        )
+    return found

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from ponte.convene.actions import agenda
 from ponte.convene.actions.carrying import carry_over
 from ponte.convene.forms.agenda import DocumentForm, ItemForm, TextsForm
 from ponte.convene.models import AgendaDocument, AgendaItem, Meeting
+from ponte.convene.queries.carried import addresses_of
 from ponte.convene.queries.meeting_page import agenda_rows, top
 from ponte.convene.queries.meetings import TEXT, TITLE
 from ponte.convene.views.meeting_edit import sentences, written
@@ -39,7 +40,11 @@ def page(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Added at the end."))
             return redirect("convene:agenda", meeting.reference)
-    context = top(meeting) | {"form": form, "rows": agenda_rows(meeting, get_language() or "en", inside=True)}
+    rows = agenda_rows(meeting, get_language() or "en", inside=True)
+    addresses = addresses_of(row["item"] for row in rows)
+    for row in rows:
+        row["about"] = addresses.get(row["item"].pk, "")
+    context = top(meeting) | {"form": form, "rows": rows}
     return render(request, "convene/agenda.html", context, status=422 if form.errors else 200)
 
 
@@ -99,7 +104,10 @@ def carry(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting = load(request, reference, "convene.change_meeting")
     count = carry_over(meeting, by=request.user)
     if count:
-        messages.success(request, _("%(count)d items were added at the end.") % {"count": count})
+        said = ngettext(
+            "%(count)d item was added at the end.", "%(count)d items were added at the end.", count
+        )
+        messages.success(request, said % {"count": count})
     else:
         messages.info(request, _("Nothing is waiting that does not stand here already."))
     return redirect("convene:agenda", meeting.reference)

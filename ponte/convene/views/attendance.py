@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -70,7 +71,8 @@ def prefill(request: SignedInRequest, reference: str) -> HttpResponse:
     """Make lines from seats and registrations."""
     meeting = load(request, reference, "convene.change_meeting")
     count = attendance.prefill(meeting, by=request.user)
-    messages.success(request, _("%(count)d lines added.") % {"count": count})
+    said = ngettext("%(count)d line added.", "%(count)d lines added.", count)
+    messages.success(request, said % {"count": count})
     return redirect("convene:attendance", meeting.reference)
 
 
