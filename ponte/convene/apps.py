@@ -47,6 +47,7 @@ class ConveneConfig(AppConfig):
                 if field.related_model is Organisation:
                     joining.register(joining.rows_of(model._meta.label_lower, field.name))
         values.tell("convene.table", "facilitator", _("Facilitator"), name_of_person)
+        values.tell("convene.series", "standing_items", _("Standing items"), lambda item: item["title"])
         values.tell("convene.ask", "liaison", _("Who follows it up"), name_of_person)
         values.tell("convene.seat", "organisation", _("Organisation"), name_of_organisation)
         doors.add("convene.tables", Door(_("Tables"), "convene:tables", order=20))
@@ -99,7 +100,7 @@ class ConveneConfig(AppConfig):
 
     def tell_engagements(self) -> None:
         """How far an engagement is, its tables, and what its template brings."""
-        from ponte.convene.actions import cloning, demo_tables
+        from ponte.convene.actions import cloning, cloning_series, demo_tables
         from ponte.convene.queries import engagement_panel, matters, progress
         from ponte.core import registries
         from ponte.plan.queries.progress import headings
@@ -112,6 +113,8 @@ class ConveneConfig(AppConfig):
             headings.add(f"convene.{chapter.number}", chapter)
         tables = registries.Cloning(_("Tables"), cloning.preview, cloning.copy)
         registries.cloning.add("convene.tables", tables)
+        agendas = registries.Cloning(_("Standing agenda"), cloning_series.preview, cloning_series.copy)
+        registries.cloning.add("convene.series", agendas)
 
     def hold_meetings(self) -> None:
         """Meetings: in the header, on desks and on the pages of tables and organisations; letters and chores."""

@@ -132,6 +132,11 @@ def moment(clock: Clock, *, which: str = "") -> datetime:
     )
 
 
+def beginning_of(day: date, zone: str) -> datetime:
+    """Midnight as a moment in UTC; where the clocks jump over it, the moment they jump."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
 def _exists(local: datetime) -> bool:
     """Whether the clocks ever show it."""
     return local.astimezone(UTC).astimezone(local.tzinfo).replace(fold=0) == local.replace(fold=0)

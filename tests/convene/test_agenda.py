@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from ponte.convene.actions import agenda
 from ponte.convene.actions.carrying import carry_over
-from ponte.convene.actions.meetings import begin_series, plan_meeting
+from ponte.convene.actions.meetings import plan_meeting
 from ponte.convene.actions.minutes import approve, circulate
+from ponte.convene.actions.series import begin_series
 from ponte.convene.models import AgendaItem
 from ponte.convene.models.meeting import MeetingState
 from ponte.convene.queries import carried
@@ -121,7 +122,7 @@ def test_outsiders_see_no_internal_item_and_no_paper_of_it(client, settings, tmp
 def test_what_stands_and_what_was_put_off_comes_back_and_never_twice() -> None:
     chiara, table = cast.chiara(), convene.table()
     standing = [{"title": "Welcome", "kind": "information", "minutes": 5}]
-    series = begin_series(table, title="Monthly", language="en", standing_items=standing, by=chiara)
+    series = begin_series(table, values={"title": "Monthly", "standing_items": standing}, by=chiara)
 
     def planned(days: int):
         begins = timezone.now() + timedelta(days=days)
@@ -184,3 +185,39 @@ def test_minutes_to_approve_and_decisions_to_look_at_again_stand_on_the_next_age
     values = {"title": "May meeting", "table": table, "starts_at": later}
     last = plan_meeting(values=values | {"ends_at": later + timedelta(hours=1)}, by=chiara)
     assert [item.about_kind for item in last.agenda.all()] == ["convene.decision"]
+
+
+def test_who_presents_an_item_is_chosen_or_written(client) -> None:
+    ours, hidden = organisation(name="Radici"), organisation(name="Casa Chiusa", visibility="office")
+    table = convene.table()
+    seat = convene.seat(table, ours)
+    convene.seat(table, hidden)
+    convene.delegate(seat, account=cast.amina())
+    row = meeting(table=table)
+    client.force_login(cast.chiara())
+    address = f"/en/meetings/{row.reference}/agenda/"
+    given = {"title": "A", "language": "en", "kind": "discussion", "minutes": "5", "parent": ""}
+    choices = {
+        "": "",
+        f"person-{cast.amina().pk}": "Amina Saleh",
+        f"organisation-{ours.pk}": "Radici",
+        f"organisation-{hidden.pk}": "Casa Chiusa",
+    }
+    for chosen in choices:
+        client.post(address, given | {"presenter": chosen, "owner_name": "" if chosen else "Prof. Kaya"})
+    both = client.post(address, given | {"presenter": f"organisation-{ours.pk}", "owner_name": "Prof. Kaya"})
+    assert "one of the two" in both.content.decode()
+    stranger = client.post(address, given | {"presenter": f"person-{cast.farid().pk}", "owner_name": ""})
+    assert (stranger.status_code, row.agenda.count()) == (422, 4)
+    inside = client.get(row.get_absolute_url()).content.decode()
+    first = row.agenda.first()
+    page = client.get(f"{address}{row.agenda.get(owner_organisation=ours).pk}/").content.decode()
+    assert f'value="organisation-{ours.pk}" selected' in page
+    client.post(f"{address}{first.pk}/", given | {"presenter": f"person-{cast.amina().pk}", "owner_name": ""})
+    assert row.agenda.get(pk=first.pk).owner_name == ""
+    client.logout()
+    outside = client.get(row.get_absolute_url()).content.decode()
+    for name in ("Prof. Kaya", "Amina Saleh", "Radici", "Casa Chiusa"):
+        assert name in inside
+    assert "Radici" in outside
+    assert "Casa Chiusa" not in outside

@@ -194,6 +194,27 @@ def test_the_code_on_the_wall(client) -> None:
         check_in_by_code(row, code=row.code, values={"email": "nobody@example.org"})
 
 
+def test_who_comes_without_registering_takes_a_place_or_is_visibly_too_many(client) -> None:
+    row = meeting(days=0, mode="in_person", seats_in_person=2, state=MeetingState.OPEN)
+    register(row, values=someone("Amina Saleh", mode="in_person"))
+    here = f"/en/meetings/{row.reference}/here/"
+    first = client.post(here, {"code": row.code, "name": "Ida Rossi"}).content.decode()
+    assert "more people than places" not in first
+    late, _new = register(row, values=someone("Late", mode="in_person"))
+    assert late.state == "waiting"  # the walk-in sits on the second place
+    second = client.post(here, {"code": row.code, "name": "Leo Verdi"}).content.decode()
+    assert "more people than places" in second
+    decline(Registration.objects.get(name="Amina Saleh"))
+    assert states(row)["Late"] == "waiting"
+    client.force_login(cast.chiara())
+    for page in ("guests", "attendance"):
+        told = client.get(f"{row.get_absolute_url()}{page}/").content.decode()
+        assert "2 of 2 places are taken. 2 people came without registering." in " ".join(told.split())
+    accept(Registration.objects.get(name="Amina Saleh"), values={"mode": "in_person"})
+    check_in_by_code(row, code=row.code, values={"name": "Mia Neri"})
+    assert "1 more than there are places" in client.get(f"{row.get_absolute_url()}guests/").content.decode()
+
+
 def test_the_list_is_prefilled_and_the_quorum_counts_organisations() -> None:
     table = convene.table()
     with_guest, silent, listens = organisation(), organisation(), organisation()

@@ -123,7 +123,7 @@ FILLED: dict[str, Fill] = {
         f"convene:{name}": of("tables")
         for name in (
             *("table", "table_edit", "table_texts", "members", "mandates", "mandate_new"),
-            *("election_new", "terms", "terms_write", "matter_new"),
+            *("election_new", "terms", "terms_write", "matter_new", "series_new"),
         )
     },
     "convene:table_step": of("tables", name="pause"),

@@ -13,6 +13,7 @@ from ponte.convene.models import (
     Poll,
     PollOption,
     Question,
+    Series,
     Speaker,
     Subscriber,
     TakeAway,
@@ -20,6 +21,7 @@ from ponte.convene.models import (
 from ponte.convene.models.meeting import MeetingKind, MeetingState
 from ponte.core import links, wordings
 from tests.factories import cast
+from tests.factories.map import organisation
 from tests.factories.meetings import attendance, guest, item, meeting
 
 Fill = Callable[[dict[str, Any]], list[dict[str, Any]]]
@@ -46,8 +48,10 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
     Meeting.objects.filter(pk=shown.pk).update(link="https://x.example/b")
     Subscriber.objects.create(email=f"{hidden.lower()}@example.org", language="en")
     newsletter.ask_for_newsletter("asked@example.org", "en")
+    series = [Series.objects.create(table=table, title=hidden) for table in (members, office, None)]
     return {
         "meetings": meetings,
+        "series": [Series.objects.create(table=public, title="Conferences"), *series],
         "guest_token": token_for(shown.registrations.get()),
         "issue": Issue.objects.create(title=hidden),
         "feed_token": links.token_of(feeds.new_feed(cast.farid(), by=cast.farid())),
@@ -62,6 +66,7 @@ def fill(row: Meeting, hidden: str) -> None:
     """An internal item with a paper, a guest, a line of attendance, and what an exchange has."""
     secret = item(row, hidden, is_internal=True)
     item(row, f"{hidden} below", parent=secret)
+    item(row, owner_organisation=organisation(name=f"{hidden} club", visibility="office"))
     AgendaDocument.objects.create(item=secret, title=hidden, url="https://example.org/a")
     AgendaDocument.objects.create(item=item(row), title=hidden, url="https://example.org/b", is_internal=True)
     guest(row, "Guest Person", organisation_name="Casa", needs=hidden)
@@ -82,6 +87,11 @@ def fill(row: Meeting, hidden: str) -> None:
 def of_meetings(**more: Any) -> Fill:
     """Each meeting."""
     return lambda made: [{"reference": row.reference, **more} for row in made["meetings"]]
+
+
+def of_series(**more: Any) -> Fill:
+    """Each series."""
+    return lambda made: [{"reference": row.reference, **more} for row in made["series"]]
 
 
 def of_items(made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -120,6 +130,8 @@ ONE = (
 FILLED: dict[str, Fill] = {
     **{f"convene:{name}": of_meetings() for name in ONE},
     "convene:meeting_step": of_meetings(name="cancel"),
+    **{f"convene:{name}": of_series() for name in ("series", "series_edit", "series_texts")},
+    "convene:series_step": of_series(name="end"),
     "convene:agenda_item": of_items,
     "convene:agenda_act": of_items,
     "convene:agenda_texts": of_items,

@@ -31,7 +31,8 @@ OFFICES_OWN = re.compile(
     r"|newsletter/issues/|meetings/new/"
     r"|meetings/\w+/(?:edit|texts|interpretation|step|history|agenda|guests|attendance|poster|exchange)/"
     r"|asks/|matters/|engagements/new/|engagements/\w+/\w+/|tables/new/|elections/\w+/(?!vote/)"
-    r"|tables/\w+/(?:edit|texts|step|people|members/\d+|mandates/new|elections/new|terms/(?:new|\d+)|matters/new)/"
+    r"|tables/\w+/(?:edit|texts|step|people|members/\d+|mandates/new|elections/new|terms/(?:new|\d+)|matters/new|series/new)/"
+    r"|series/\w+/\w+/"
     r"|questionnaires/(?!\w+/answer/))"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 OPEN = """
- engagements/ {engagement} tables/ {table} {table}members/ {table}mandates/ {table}terms/ {terms} {mandate}
+ engagements/ {engagement} {series} tables/ {table} {table}members/ {table}mandates/ {table}terms/ {terms} {mandate}
  seats/forged/ candidates/forged/ elections/A/vote/forged/
 """
 OWN = """
@@ -16,6 +16,7 @@ OFFICE = """
  tables/ tables/new/ {table} {table}edit/ {table}texts/ {table}members/ {seat}people/ {table}mandates/
  {table}mandates/new/
  {table}terms/ {table}terms/new/ {terms} {table}elections/new/ {election} {prepared} {prepared}edit/ {mandate}
+ {local}series/new/ {series} {series}edit/ {series}texts/
  {local}matters/new/ {matter} asks/ asks/new/ {ask} {ask}edit/
 """
 MISSING = ("seats/forged/", "candidates/forged/", "elections/A/vote/forged/")
@@ -26,6 +27,7 @@ WRONG = (
     ("{table}members/", "organisation", "nobody"),
     ("{table}elections/new/", "quorum", "200"),
     ("asks/new/", "title", ""),
+    ("{local}series/new/", "standing_items", "; 10"),
 )
 SAMPLES = {
     "engagement": "engagements/A/",
@@ -41,6 +43,7 @@ SAMPLES = {
     "prepared": "elections/A/",
     "matter": "matters/A/",
     "ask": "asks/A/",
+    "series": "series/A/",
 }
 # Addresses that answer a button; and the booth, the offer of a seat and a candidacy, which follow a mail.
 NO_PAGE = {
@@ -59,6 +62,7 @@ NO_PAGE = {
     "convene:terms_adopt",
     "convene:matter_step",
     "convene:ask_step",
+    "convene:series_step",
 }
 
 
@@ -85,5 +89,6 @@ def places(opened: Page) -> dict[str, str]:
         "election": link(f"{table}mandates/", "li:has-text('Counted') a"),
         "prepared": link(f"{table}mandates/", "li:has-text('Being prepared') a"),
         "matter": link(table, "a[href*='/matters/']"),
+        "series": link(table, "a[href*='/series/']:not([href*='/new/'])"),
         "ask": link("/en/asks/", ".row-title a"),
     }

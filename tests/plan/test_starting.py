@@ -41,6 +41,10 @@ def test_the_built_in_template_brings_tables_roles_conditions_and_messages() -> 
     assert set(engagement.criteria.values_list("state", flat=True)) == {"not_yet"}
     assert engagement.drafts.filter(language="it").count() == 4
     assert preview_of(None)[0]["title"] == "Tables"
+    assert [item["title"] for item in tables["National table"].series.get().standing_items] == [
+        "Welcome, and who is here",
+        "What was decided last time, and what became of it",
+    ]
 
 
 def test_a_clone_has_the_shape_and_none_of_the_data() -> None:
@@ -55,6 +59,7 @@ def test_a_clone_has_the_shape_and_none_of_the_data() -> None:
     copied = clone.tables.get(kind="national")
     assert clone.tables.count() == 3
     assert copied.children.count() == 2
+    assert len(copied.series.get().standing_items) == 2
     assert (copied.facilitator, copied.seats.count()) == (None, 0)
     assert set(clone.criteria.values_list("state", "evidence")) == {("not_yet", "")}
     assert not clone.effects.exists()

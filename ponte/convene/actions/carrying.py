@@ -1,5 +1,6 @@
 """The agenda of the next meeting: standing items, what stayed open, and what others bring back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -51,7 +52,9 @@ def bring_to_the_next(meeting: Meeting, about: tuple[str, int], *, by: Any) -> M
 
 
 def _add(meeting: Meeting, own: list[AgendaItem], things: list[ComesBack], *, by: Any) -> int:
-    texts = {thing.about: thing.texts for thing in things}
+    standing = meeting.series.standing_items if meeting.series else []
+    texts: dict[Any, Mapping[str, str]] = {row["title"]: row.get("texts", {}) for row in standing}
+    texts |= {thing.about: thing.texts for thing in things}
     new = [*own, *map(_item_of, things)]
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
     for position, item in enumerate(new, last + 1):
@@ -61,7 +64,8 @@ def _add(meeting: Meeting, own: list[AgendaItem], things: list[ComesBack], *, by
             _copy_texts(item.carried_from, item, by=by)
             continue
         wordings.write(item, TITLE, item.language, item.title, by=by)
-        for language, text in texts.get((item.about_kind, item.about_id or 0), {}).items():
+        key = item.title if item.is_standing else (item.about_kind, item.about_id)
+        for language, text in texts.get(key, {}).items():
             wordings.write(item, TITLE, language, text, by=by)
     if new:
         changes.append(meeting, by=by, verb=CARRY, values={}, note=str(len(new)))

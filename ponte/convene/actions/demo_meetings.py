@@ -5,7 +5,7 @@ is no consent to stand on another page.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,20 +13,23 @@ from django.utils import timezone
 
 from ponte.convene.actions import agenda, attendance, inviting
 from ponte.convene.actions.exchange import add_take_away
-from ponte.convene.actions.meetings import begin_series, plan_meeting, set_interpretation, translate_meeting
+from ponte.convene.actions.meetings import plan_meeting, set_interpretation, translate_meeting
 from ponte.convene.actions.registering import register
+from ponte.convene.actions.series import change_series
 from ponte.convene.lifecycles.meeting import lifecycle
 from ponte.convene.models import Attendance, Meeting, Series, Speaker, Table
 from ponte.convene.models.exchange import SpeakerRole
 from ponte.convene.models.meeting import MeetingKind, MeetingState, Mode, Registering, Seen
-from ponte.convene.models.vocabulary import TableKind
+from ponte.convene.models.vocabulary import Frequency, TableKind
 
 People = Mapping[str, Any]
 ROME = "Europe/Rome"
-STANDING = [
-    {"title": "Welcome, and who is here", "kind": "information", "minutes": 10},
-    {"title": "What was decided last time, and what became of it", "kind": "discussion", "minutes": 20},
-]
+RHYTHM = {
+    "title": "Conferences of the national table",
+    "frequency": Frequency.FORTNIGHTLY,
+    "at": time(18),
+    "zone": ROME,
+}
 TITLES = ("First", "Second", "Third", "Fourth", "Fifth")
 THIRD = {
     "it": (
@@ -61,9 +64,7 @@ def create(people: People) -> None:
 def conferences(table: Table, people: People) -> None:
     """Two that were held, one in three languages for which one can register, two that are announced or planned."""
     chiara = people["chiara"]
-    series = begin_series(
-        table, title="Conferences of the national table", language="en", standing_items=STANDING, by=chiara
-    )
+    series = change_series(table.series.get(), values=RHYTHM, by=chiara)
     begins = evening(timezone.now() - timedelta(days=28))
     first = conference(series, 0, begins, by=chiara)
     agenda.add_item(first, values={"title": "What is needed before winter", "minutes": 45}, by=chiara)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ponte.convene.actions.carrying import carry_over
 from ponte.convene.actions.places import fill_places, locked
 from ponte.convene.lifecycles.meeting import lifecycle
-from ponte.convene.models import Interpretation, Meeting, Series, Table
+from ponte.convene.models import Interpretation, Meeting
 from ponte.convene.models.meeting import MeetingKind, MeetingState
 from ponte.convene.queries.meetings import TEXT, TITLE
 from ponte.convene.queries.news import IN_CALENDARS
@@ -89,19 +89,6 @@ def translate_meeting(meeting: Meeting, language: str, *, title: str, text: str,
     if language == row.language and title and title != row.title:
         row.title = title
         row.save(update_fields=["title", "changed_at"])
-
-
-@transaction.atomic
-def begin_series(
-    table: Table | None, *, title: str, language: str, standing_items: list[dict[str, Any]], by: Any
-) -> Series:
-    """A row of meetings of a table."""
-    refuse_strangers(Meeting(table=table), by=by, permission="convene.add_meeting")
-    series = Series.objects.create(table=table, title=title, language=language, standing_items=standing_items)
-    wordings.write(series, TITLE, language, title, by=by)
-    after = {"title": title, "table": table.pk if table else None}
-    changes.record(series, by=by, verb=verbs.CREATE, before={}, after=after)
-    return series
 
 
 @transaction.atomic

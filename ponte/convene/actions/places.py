@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from ponte.convene.models.meeting import Meeting, Mode
 from ponte.convene.models.registration import Registration, RegistrationState
+from ponte.convene.queries.registration import came_without
 
 
 def locked(meeting: Meeting) -> Meeting:
@@ -17,11 +18,12 @@ def limit_of(meeting: Meeting, mode: str) -> int | None:
 
 
 def taken(meeting: Meeting) -> dict[str, int]:
-    """How many places are taken, in person and online."""
+    """How many places are taken, in person and online, by who registered and by who came without."""
     rows = Registration.objects.filter(meeting=meeting, state=RegistrationState.REGISTERED).order_by()
-    return rows.aggregate(
-        **{str(mode): Count("pk", filter=Q(mode=mode)) for mode in (Mode.IN_PERSON, Mode.ONLINE)}
-    )
+    ways = (Mode.IN_PERSON, Mode.ONLINE)
+    asked = rows.aggregate(**{str(mode): Count("pk", filter=Q(mode=mode)) for mode in ways})
+    unasked = came_without(meeting)
+    return {str(mode): asked[mode] + unasked[mode] for mode in ways}
 
 
 def has_place(meeting: Meeting, mode: str) -> bool:
@@ -29,10 +31,8 @@ def has_place(meeting: Meeting, mode: str) -> bool:
     limit = limit_of(meeting, mode)
     if limit is None:
         return True
-    rows = Registration.objects.filter(meeting=meeting, mode=mode).order_by()
-    return not rows.filter(state=RegistrationState.WAITING).exists() and (
-        rows.filter(state=RegistrationState.REGISTERED).count() < limit
-    )
+    waiting = Registration.objects.filter(meeting=meeting, mode=mode, state=RegistrationState.WAITING)
+    return not waiting.exists() and taken(meeting)[mode] < limit
 
 
 def fill_places(meeting: Meeting) -> list[Registration]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.convene.forms.meeting import office_languages
 from ponte.convene.models import AgendaItem, Interpretation, Meeting
 from ponte.convene.models.agenda_item import ItemKind
+from ponte.convene.queries.presenters import presenter_of, presenters_of
 from ponte.core import languages
 from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
 from ponte.core.models import Wording
@@ -38,7 +39,17 @@ class ItemForm(forms.Form):
         required=False,
         empty_label=_("Stands by itself"),
     )
-    owner_name = CleanCharField(label=_("Who presents it"), max_length=150, required=False)
+    presenter = forms.ChoiceField(
+        label=_("Who presents it"),
+        required=False,
+        help_text=_("People of the office and of the table, and organisations that sit at it."),
+    )
+    owner_name = CleanCharField(
+        label=_("Or somebody else, by name"),
+        max_length=150,
+        required=False,
+        help_text=_("An expert, a guest, a person without an account."),
+    )
     is_internal = forms.BooleanField(
         label=_("Only for the table and the office"),
         required=False,
@@ -51,12 +62,27 @@ class ItemForm(forms.Form):
         own = [item.pk] if item else []
         self.fields["parent"].queryset = rows.exclude(pk__in=own)  # type: ignore[attr-defined]
         self.fields["language"].initial = meeting.language
+        self.presenters = presenters_of(meeting, item)
+        choices = [("", _("Nobody is named")), *self.presenters.choices]
+        self.fields["presenter"].choices = choices  # type: ignore[attr-defined]
+        if item is not None:
+            self.fields["presenter"].initial = presenter_of(item)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the list, or a name."""
+        data = super().clean() or {}
+        if data.get("presenter") and data.get("owner_name"):
+            self.add_error("owner_name", _("Choose somebody from the list, or write a name: one of the two."))
+        return data
 
     @property
     def values(self) -> dict[str, Any]:
         """The columns of the item."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "text"}
-        return data | {"minutes": data["minutes"] or 0}
+        beside = ("text", "presenter")
+        data = {name: value for name, value in self.cleaned_data.items() if name not in beside}
+        return (
+            data | {"minutes": data["minutes"] or 0} | self.presenters.columns(self.cleaned_data["presenter"])
+        )
 
 
 class DocumentForm(forms.Form):

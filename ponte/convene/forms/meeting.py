@@ -6,20 +6,24 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ponte.convene.models import Meeting, Series, Table
 from ponte.convene.models.meeting import MeetingKind, Mode, Registering, Seen
+from ponte.convene.queries.rhythm import day_after
+from ponte.convene.queries.series import last_meeting, series_run_by
 from ponte.convene.queries.tables import tables_run_by
 from ponte.core import languages
 from ponte.core.forms import CleanCharField, CleanTextField, WebAddressField
-from ponte.core.moments import FIRST, SECOND, Ambiguous, Clock, moment, zone_named
+from ponte.core.moments import FIRST, SECOND, Ambiguous, Clock, beginning_of, moment, zone_named
 from ponte.map.forms.profile import SpokenLanguages
 
 LONGEST = timedelta(days=14)
 DIRECTLY = ("title", "language", "kind", "table", "series", "mode", "place", "link", "zone", "languages")
 ALSO = ("visibility", "registering", "seats_in_person", "seats_online", "quorum")
+AS_BEFORE = ("kind", "mode", "place", "link", "languages", *ALSO)
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
@@ -99,6 +103,11 @@ class MeetingForm(forms.Form):
     registering = forms.ChoiceField(
         label=_("Who may register"), choices=Registering.choices, initial=Registering.INVITED
     )
+    opens_on = day_field(
+        _("Registration opens on"),
+        required=False,
+        help_text=_("From the beginning of that day. Empty: as soon as you open it."),
+    )
     closes_on = day_field(
         _("Registration closes on"),
         required=False,
@@ -130,7 +139,7 @@ class MeetingForm(forms.Form):
         self.meeting, self.moments = meeting, dict[str, datetime]()
         super().__init__(*args, **{"initial": initial_of(meeting), **options} if meeting else options)
         tables = tables_run_by(person)
-        series = Series.objects.filter(table__in=tables.order_by().values("pk"))
+        series = series_run_by(person, also=meeting.series_id if meeting else None)
         self.fields["table"].queryset = tables  # type: ignore[attr-defined]
         self.fields["series"].queryset = series  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
@@ -155,8 +164,11 @@ class MeetingForm(forms.Form):
             self._moment("ends", Clock(last, ends, zone))
             if not self.errors.get("begins") and not self.errors.get("ends"):
                 self._check_order()
+        if data.get("opens_on") and zone:
+            self.moments["opens_on"] = beginning_of(data["opens_on"], zone)
         if data.get("closes_on") and zone:
             self._moment("closes_on", Clock(data["closes_on"], time(23, 59), zone))
+        self._check_registration(data)
         return data
 
     @property
@@ -167,6 +179,7 @@ class MeetingForm(forms.Form):
         return found | {
             "starts_at": self.moments["begins"],
             "ends_at": self.moments["ends"],
+            "registration_opens_at": self.moments.get("opens_on"),
             "registration_closes_at": self.moments.get("closes_on"),
         }
 
@@ -186,6 +199,14 @@ class MeetingForm(forms.Form):
             )
         elif ends - begins > LONGEST:
             self.add_error("last_day", _("A meeting lasts at most two weeks. Plan several."))
+
+    def _check_registration(self, data: dict[str, Any]) -> None:
+        opens, closes = data.get("opens_on"), data.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("Registration closes before it opens. Choose a later day."))
+        moments = self.moments
+        if "opens_on" in moments and "ends" in moments and moments["ends"] < moments["opens_on"]:
+            self.add_error("opens_on", _("The meeting is over by then. Choose an earlier day."))
 
     def _check_where(self, data: dict[str, Any]) -> None:
         if data.get("mode") == Mode.IN_PERSON and not data.get("place"):
@@ -210,11 +231,34 @@ def initial_of(meeting: Meeting) -> dict[str, Any]:
     """What the form shows of a meeting, by the clock of its place."""
     found = {name: getattr(meeting, name) for name in (*DIRECTLY, *ALSO)}
     begins, ends = meeting.begins, meeting.ends
-    closes = meeting.registration_closes_at
+    opens, closes = meeting.registration_opens_at, meeting.registration_closes_at
     return found | {
         "day": begins.date(),
         "begins": begins.time(),
         "ends": ends.time(),
         "last_day": ends.date() if ends.date() != begins.date() else None,
+        "opens_on": opens.astimezone(begins.tzinfo).date() if opens else None,
         "closes_on": closes.astimezone(begins.tzinfo).date() if closes else None,
     }
+
+
+def next_of(series: Series) -> dict[str, Any]:
+    """What is known of the next meeting of a series: as the last one was, on the day its rule says."""
+    last = last_meeting(series)
+    day = day_after(series, last.begins.date() if last else None, timezone.localdate())
+    begins = series.at or (last.begins.time() if last else None)
+    length = timedelta(minutes=series.minutes)
+    found = {
+        "title": series.title,
+        "language": series.language,
+        "table": series.table_id,
+        "series": series.pk,
+        "day": day,
+        "begins": begins,
+        "ends": (datetime.combine(date.min, begins) + length).time() if begins else None,
+        "zone": series.zone,
+        "languages": series.table.languages if series.table else [],
+    }
+    if last is not None:
+        found |= {name: getattr(last, name) for name in AS_BEFORE}
+    return found

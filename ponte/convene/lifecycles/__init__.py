@@ -12,6 +12,7 @@ from ponte.convene.lifecycles import (
     meeting,
     minutes,
     seat,
+    series,
     table,
     terms,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "meeting",
     "minutes",
     "seat",
+    "series",
     "table",
     "terms",
 ]

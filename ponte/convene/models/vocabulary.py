@@ -1,6 +1,6 @@
 """The words of tables and seats."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,6 +40,35 @@ class Frequency(TextChoices):
     MONTHLY = "monthly", _("Every month")
     QUARTERLY = "quarterly", _("Every three months")
     AS_NEEDED = "as_needed", _("When it is needed")
+
+
+class SeriesState(TextChoices):
+    """Whether a series of meetings goes on."""
+
+    RUNNING = "running", pgettext_lazy("of a series of meetings", "Goes on")
+    ENDED = "ended", pgettext_lazy("of a series of meetings", "Ended")
+
+
+class Weekday(IntegerChoices):
+    """A day of the week, as Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Week(IntegerChoices):
+    """Which of the Mondays, Tuesdays … of a month."""
+
+    FIRST = 1, pgettext_lazy("week of a month", "First")
+    SECOND = 2, pgettext_lazy("week of a month", "Second")
+    THIRD = 3, pgettext_lazy("week of a month", "Third")
+    FOURTH = 4, pgettext_lazy("week of a month", "Fourth")
+    LAST = 5, pgettext_lazy("week of a month", "Last")
 
 
 class ByLink(TextChoices):

@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from ponte.convene.actions.action_links import tell_owner
 from ponte.convene.actions.carrying import bring_to_the_next
-from ponte.convene.models import ActionPoint, Amendment
+from ponte.convene.models import ActionPoint, AgendaItem, Amendment
+from ponte.convene.models.agenda_item import ItemState
 from ponte.convene.queries.minutes import KIND
 from ponte.core import outbox
 from ponte.core.workflow import Move
@@ -23,7 +24,10 @@ def action_moved(*, move: Move, **_signal: Any) -> None:
 
 
 def minutes_moved(*, move: Move, **_signal: Any) -> None:
-    """Minutes that were sent round stand on the next agenda, also when it was begun before."""
+    """Minutes that were sent round stand on the next agenda, also when it was begun before, until they are approved."""
+    if move.step.name == "approve":
+        waiting = AgendaItem.objects.filter(about_kind=KIND, about_id=move.subject.pk, state=ItemState.OPEN)
+        waiting.order_by().update(state=ItemState.DONE)
     if move.step.name == "circulate":
         bring_to_the_next(move.subject.meeting, (KIND, move.subject.pk), by=move.by)
 

@@ -12,8 +12,10 @@ from ponte.convene.models import Attendance, Meeting, Registration, Table
 from ponte.convene.models.attendance import HERE
 from ponte.convene.models.meeting import MeetingState
 from ponte.convene.models.registration import STANDING, RegistrationState
+from ponte.convene.models.vocabulary import SeriesState
 from ponte.convene.queries.meeting_list import rows_of
 from ponte.convene.queries.meetings import TITLE, meetings_visible_to, texts_of
+from ponte.convene.queries.series import series_in_words
 from ponte.convene.queries.tables import tables_run_by
 from ponte.core.registries import Task
 
@@ -73,12 +75,14 @@ def table_panel(request: HttpRequest, table: Table) -> dict[str, Any] | None:
     may_plan = person.is_authenticated and person.has_perm("convene.add_meeting", Meeting(table=table))
     if not coming and not past and not may_plan:
         return None
+    series = list(table.series.filter(state=SeriesState.RUNNING).order_by("title", "pk")[:SHOWN])
     lines = rows_of([*coming, *past], language)
     return {
         "coming": lines[: len(coming)],
         "past": lines[len(coming) :],
         "table": table,
         "may_plan": may_plan,
+        "series": series_in_words(series),
     }
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from ponte.convene.models import AgendaDocument, AgendaItem, Meeting
 from ponte.convene.models.agenda_item import ItemKind, ItemState
 from ponte.convene.models.meeting import MeetingKind, MeetingState, Registering
+from ponte.convene.models.vocabulary import TableVisibility
 from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, names_of, quorum_of
 from ponte.convene.queries.clock import Placed, placed, without_internal
 from ponte.convene.queries.exchange import panel_of, polls_of, questions_of, take_aways_of
@@ -19,6 +21,8 @@ from ponte.convene.queries.registration import why_not
 from ponte.convene.queries.when import when_in_words
 from ponte.core import languages, wordings
 from ponte.core.moments import clock_in_words, moment_in_words
+from ponte.map.models import Organisation
+from ponte.map.queries.organisations import organisations_visible_to
 
 COUNTED = (MeetingState.UNDER_WAY, MeetingState.HELD)
 
@@ -42,7 +46,8 @@ def agenda_of(meeting: Meeting, *, inside: bool) -> list[Placed]:
     own = [field.name for field in AgendaItem._meta.concrete_fields]
     items = AgendaItem.objects.filter(meeting=meeting).select_related("owner", "owner_organisation")
     # An organisation is wide, and its name is all that is told here.
-    narrow = items.only(*own, "owner__name", "owner__email", "owner_organisation__name").annotate(
+    beside = ("owner__name", "owner_organisation__name", "owner_organisation__name_language")
+    narrow = items.only(*own, *beside).annotate(
         has_papers=Exists(AgendaDocument.objects.filter(item=OuterRef("pk")))
     )
     rows = placed(meeting, narrow.order_by("position", "pk"))
@@ -59,6 +64,7 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
     for paper in documents if any(item.has_papers for item in items) else ():
         if inside or not paper.is_internal:
             papers.setdefault(paper.item_id, []).append(paper)
+    shown_bodies = bodies_shown(items, inside=inside)
     found = []
     for row in rows:
         title = texts[row.item.pk, TITLE]
@@ -73,10 +79,21 @@ def agenda_rows(meeting: Meeting, language: str, *, inside: bool) -> list[dict[s
                 "begins": clock_in_words(row.starts, language),
                 "ends": clock_in_words(row.ends, language),
                 "owner": owner,
+                "organisation": shown_bodies.get(row.item.owner_organisation_id),
                 "facts": facts_of(row),
                 "papers": papers.get(row.item.pk, []),
             }
         )
+    return found
+
+
+def bodies_shown(items: list[AgendaItem], *, inside: bool) -> dict[int | None, Organisation]:
+    """Organisations that present an item; to outsiders only those whose record everybody may see."""
+    found = {item.owner_organisation_id: item.owner_organisation for item in items if item.owner_organisation}
+    if found and not inside:
+        public = organisations_visible_to(AnonymousUser()).filter(pk__in=found)
+        seen = set(public.order_by().values_list("pk", flat=True))
+        found = {key: row for key, row in found.items() if key in seen}
     return found
 
 
@@ -126,6 +143,8 @@ def context_of(meeting: Meeting, person: Any) -> dict[str, Any]:
         "may_change": may_change,
         "may_see_guests": is_known and person.has_perm("convene.view_registration", meeting),
         "inside": inside,
+        "sees_series": inside
+        or (meeting.table is not None and meeting.table.visibility == TableVisibility.PUBLIC),
         "closed": why_not(meeting),
         "may_register": not why_not(meeting) and meeting.registering == Registering.EVERYBODY,
         "closes": moment_in_words(meeting.registration_closes_at, meeting.zone)

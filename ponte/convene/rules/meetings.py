@@ -10,7 +10,7 @@ from ponte.convene.models.meeting import Meeting, MeetingState, Seen
 from ponte.convene.models.registration import Registration, RegistrationState
 from ponte.convene.models.seat import tables_sat_at
 from ponte.convene.models.vocabulary import ByLink, TableVisibility
-from ponte.convene.rules.facts import convenes
+from ponte.convene.rules.facts import convenes, runs_the_table
 
 OUTSIDE = _("Outside the office: the facilitator of the table that meets.")
 
@@ -94,4 +94,11 @@ for step, says in (
     ("set_date", _("Give a postponed meeting a new date")),
 ):
     allow(f"convene.{step}_meeting", says, runs_the_meeting, only_if=OUTSIDE)
+for step, says in (
+    ("add", _("Begin a series of meetings")),
+    ("change", _("Change a series of meetings, its rule and its standing items")),
+    ("end", _("End a series of meetings")),
+    ("resume", _("Let an ended series of meetings go on")),
+):
+    allow(f"convene.{step}_series", says, runs_the_table, only_if=OUTSIDE)
 allow("convene.change_newsletter", _("Write the newsletter and send it"), convenes)

@@ -12,6 +12,7 @@ from ponte.convene.views import (
     meeting_edit,
     meetings,
     newsletter,
+    series,
 )
 
 ONE = "meetings/<str:reference>"
@@ -47,6 +48,11 @@ urlpatterns = [
     path(f"{ONE}/exchange/<slug:what>/", exchange.add, name="exchange_add"),
     path(f"{ONE}/exchange/<slug:what>/<int:pk>/", exchange.act, name="exchange_act"),
     path(f"{ONE}/exchange/<slug:what>/<int:pk>/translate/", exchange.translate, name="exchange_translate"),
+    path("tables/<str:reference>/series/new/", series.new, name="series_new"),
+    path("series/<str:reference>/", series.page, name="series"),
+    path("series/<str:reference>/edit/", series.edit, name="series_edit"),
+    path("series/<str:reference>/texts/", series.texts, name="series_texts"),
+    path("series/<str:reference>/step/<slug:name>/", series.step, name="series_step"),
     path("guest/<str:token>/", guest.page, name="guest"),
     path("guest/<str:token>/answer/", guest.answer, name="guest_answer"),
     path("guest/<str:token>/others/", guest.others, name="guest_others"),

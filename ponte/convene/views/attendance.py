@@ -26,6 +26,7 @@ from ponte.convene.models.attendance import Presence
 from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, quorum_of
 from ponte.convene.queries.check_in import why_no_check_in
 from ponte.convene.queries.meeting_page import top
+from ponte.convene.queries.registration import numbers_of
 from ponte.convene.views.meeting_edit import sentences
 from ponte.convene.views.meetings import load
 from ponte.core import references
@@ -56,6 +57,7 @@ def show(request: SignedInRequest, meeting: Meeting, form: LineForm) -> HttpResp
     lines = lines_of(meeting)
     context = top(meeting) | {
         "lines": lines,
+        "ways": [way for way in numbers_of(meeting)["ways"] if way.limit is not None],
         "choices": Presence.choices,
         "present": by_state(lines),
         "stakeholders": by_stakeholder(lines),
@@ -129,7 +131,9 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
         except Refused as why:
             form.add_error(None, str(why))
         else:
-            return render(request, "convene/here_done.html", context | {"line": line})
+            ways = numbers_of(meeting)["ways"]
+            is_full = line.registration_id is None and any(way.over for way in ways)
+            return render(request, "convene/here_done.html", context | {"line": line, "is_full": is_full})
     return render(request, "convene/here.html", context, status=422 if form.errors else 200)
 
 

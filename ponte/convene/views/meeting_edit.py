@@ -17,10 +17,11 @@ from ponte.convene.actions.meetings import (
     translate_meeting,
 )
 from ponte.convene.forms.agenda import ChannelsForm, TextsForm, written_channels
-from ponte.convene.forms.meeting import MeetingForm
-from ponte.convene.models import Meeting, Table
+from ponte.convene.forms.meeting import MeetingForm, next_of
+from ponte.convene.models import Meeting, Series, Table
 from ponte.convene.queries.meeting_page import top
 from ponte.convene.queries.meetings import TEXT, TITLE
+from ponte.convene.queries.series import series_run_by
 from ponte.convene.queries.tables import tables_run_by
 from ponte.convene.views.meetings import load
 from ponte.core import references, wordings
@@ -34,9 +35,11 @@ def new(request: SignedInRequest) -> HttpResponse:
     tables = tables_run_by(request.user)
     asked = references.normalise(request.GET.get("table", "")[:20])
     table = tables.filter(reference=asked).first() if asked else None
+    series = series_asked(request)
+    table = series.table if series else table
     if not request.user.has_perm("convene.add_meeting", Meeting(table=table) if table else None):
         raise Http404
-    form = MeetingForm(request.POST or None, person=request.user, initial=initial_of(table))
+    form = MeetingForm(request.POST or None, person=request.user, initial=initial_of(table, series))
     if request.method == "POST" and form.is_valid():
         try:
             meeting = plan_meeting(values=form.values, text=form.cleaned_data["text"], by=request.user)
@@ -51,8 +54,17 @@ def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "convene/meeting_edit.html", context, status=422 if form.errors else 200)
 
 
-def initial_of(table: Table | None) -> dict[str, Any]:
-    """What is known of a meeting of this table."""
+def series_asked(request: SignedInRequest) -> Series | None:
+    """The series whose next meeting is planned."""
+    asked = references.normalise(request.GET.get("series", "")[:20])
+    rows = series_run_by(request.user).select_related("table")
+    return rows.filter(reference=asked).first() if asked else None
+
+
+def initial_of(table: Table | None, series: Series | None) -> dict[str, Any]:
+    """What is known of a meeting of this table, or of the next one of this series."""
+    if series is not None:
+        return next_of(series)
     if table is None:
         return {}
     return {"table": table, "zone": table.time_zone, "languages": table.languages}
