@@ -36,7 +36,16 @@ def chiara(client: Client) -> Client:
     return client
 
 
-def test_begun_from_a_table_planned_translated_and_ended(chiara: Client) -> None:
+def planned_in(client: Client, series: Series, **more: str) -> dict[str, object]:
+    """What the form for the next meeting is filled with, and what a person adds."""
+    form = client.get(f"/en/meetings/new/?series={series.reference}").context["form"]
+    assert (form["begins"].value().hour, form["ends"].value().hour) == (18, 19)
+    assert form["day"].value().weekday() == 1
+    sent = {field.name: field.value() for field in form if field.value() is not None}
+    return sent | {"languages": "it", "place": "Sala Rossa", "mode": "in_person", "kind": "meeting"} | more
+
+
+def test_begun_from_a_table_with_its_first_meeting(chiara: Client) -> None:
     table = convene.table(languages=["it"])
     address = f"/en/tables/{table.reference}/series/new/"
     assert address in chiara.get(table.get_absolute_url()).content.decode()
@@ -45,36 +54,29 @@ def test_begun_from_a_table_planned_translated_and_ended(chiara: Client) -> None
     page = chiara.get(series.get_absolute_url()).content.decode()
     assert "Second Tuesday of the month" in page
     assert "18:00 (time of Rome)" in page
-    texts = {"title_it": "Riunione mensile", "0_it": "Benvenuto", "title_en": series.title}
-    texts |= {"0_en": "Welcome", "1_en": "What became of it"}
-    chiara.post(f"/en/series/{series.reference}/texts/", texts)
-    planned = chiara.get(f"/en/meetings/new/?series={series.reference}").context["form"]
-    assert (planned["begins"].value().hour, planned["ends"].value().hour) == (18, 19)
-    assert planned["day"].value().weekday() == 1
-    sent = {field.name: field.value() for field in planned if field.value() is not None}
-    sent |= {
-        "languages": "it",
-        "place": "Sala Rossa",
-        "mode": "in_person",
-        "kind": "meeting",
-        "begins": "18:00",
-        "ends": "19:30",
-    }
-    days = [str(timezone.localdate() + timedelta(days=number)) for number in (1, 0)]
-    wrong = chiara.post("/en/meetings/new/", sent | {"opens_on": days[0], "closes_on": days[1]})
+    sent = planned_in(chiara, series, begins="18:00", ends="19:30")
+    opens, before = (str(timezone.localdate() + timedelta(days=number)) for number in (1, 0))
+    wrong = chiara.post("/en/meetings/new/", sent | {"opens_on": opens, "closes_on": before})
     assert "closes before it opens" in wrong.content.decode()
-    answer = chiara.post("/en/meetings/new/", sent | {"opens_on": days[0]})
-    assert answer.status_code == 302, answer.context["form"].errors
+    chiara.post("/en/meetings/new/", sent | {"opens_on": opens})
     row = Meeting.objects.get()
     assert row.registration_opens_at is not None
-    assert (
-        f"{row.registration_opens_at.astimezone(ZoneInfo('Europe/Rome')):%Y-%m-%d %H:%M}"
-        == f"{days[0]} 00:00"
-    )
+    local = row.registration_opens_at.astimezone(ZoneInfo("Europe/Rome"))
+    assert f"{local:%Y-%m-%d %H:%M}" == f"{opens} 00:00"
     assert [(item.title, item.minutes, item.kind) for item in row.agenda.all()] == [
         ("Welcome", 5, "information"),
         ("What became of it", 20, "discussion"),
     ]
+
+
+def test_translated_changed_and_ended(chiara: Client) -> None:
+    chiara.post(f"/en/tables/{convene.table().reference}/series/new/", ANSWERS)
+    series = Series.objects.get()
+    texts = {"title_en": series.title, "title_it": "Riunione mensile", "0_it": "Benvenuto"}
+    texts |= {"0_en": "Welcome", "1_en": "What became of it"}
+    chiara.post(f"/en/series/{series.reference}/texts/", texts)
+    chiara.post("/en/meetings/new/", planned_in(chiara, series, begins="18:00", ends="19:30"))
+    row = Meeting.objects.get()
     assert "Benvenuto" in chiara.get(f"/it/meetings/{row.reference}/").content.decode()
     chiara.post(f"/en/series/{series.reference}/edit/", ANSWERS | {"standing_items": "Welcome\nNews; 15"})
     series.refresh_from_db()
@@ -83,8 +85,8 @@ def test_begun_from_a_table_planned_translated_and_ended(chiara: Client) -> None
     page = chiara.get(series.get_absolute_url()).content.decode()
     assert "Ended" in page
     assert "Plan the next meeting" not in page
-    assert series not in chiara.get("/en/meetings/new/").context["form"].fields["series"].queryset
     assert row.get_absolute_url() in page
+    assert series not in chiara.get("/en/meetings/new/").context["form"].fields["series"].queryset
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,8 @@ WHAT = ("question", "poll", "take_away", "speaker")
 def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
     """A public exchange with everything in it, and meetings whose every word is hidden."""
     public, members, office = tables
-    shown = meeting(table=public, kind=MeetingKind.EXCHANGE)
     meetings = [
-        shown,
+        shown := meeting(table=public, kind=MeetingKind.EXCHANGE),
         meeting(table=members, title=hidden, visibility="members", place=hidden),
         meeting(table=office, title=hidden, place=hidden),
         meeting(table=public, title=hidden, visibility="office", state=MeetingState.OPEN),
@@ -48,10 +47,9 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
     Meeting.objects.filter(pk=shown.pk).update(link="https://x.example/b")
     Subscriber.objects.create(email=f"{hidden.lower()}@example.org", language="en")
     newsletter.ask_for_newsletter("asked@example.org", "en")
-    series = [Series.objects.create(table=table, title=hidden) for table in (members, office, None)]
     return {
         "meetings": meetings,
-        "series": [Series.objects.create(table=public, title="Conferences"), *series],
+        "series": series(hidden, tables),
         "guest_token": token_for(shown.registrations.get()),
         "issue": Issue.objects.create(title=hidden),
         "feed_token": links.token_of(feeds.new_feed(cast.farid(), by=cast.farid())),
@@ -60,6 +58,13 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
             -2
         ],
     }
+
+
+def series(hidden: str, tables: list[Any]) -> list[Series]:
+    """One of each table, and one of none; only that of the public table is not hidden."""
+    titles = ("Conferences", hidden, hidden, hidden)
+    rows = zip([*tables, None], titles, strict=True)
+    return [Series.objects.create(table=table, title=title) for table, title in rows]
 
 
 def fill(row: Meeting, hidden: str) -> None:
