@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from ponte.accounts.requests import SignedInRequest
 from ponte.convene.actions.series import begin_series, change_series, translate_series
 from ponte.convene.forms.series import SeriesForm
-from ponte.convene.forms.texts import TextsForm
 from ponte.convene.lifecycles.series import lifecycle
 from ponte.convene.models import Series
 from ponte.convene.queries import series as read
@@ -27,6 +26,7 @@ from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load as load_table
 from ponte.core import changes, references
 from ponte.core.refusal import Refused
+from ponte.core.wording_form import TextsForm
 
 LENGTH = 20
 
