@@ -22,10 +22,10 @@ from ponte.convene.queries import series as read
 from ponte.convene.queries.meeting_list import rows_of
 from ponte.convene.queries.meetings import meetings_visible_to
 from ponte.convene.views.meeting_edit import sentences
-from ponte.convene.views.steps import perform
 from ponte.convene.views.tables import load as load_table
 from ponte.core import changes, references
 from ponte.core.refusal import Refused
+from ponte.core.views.steps import perform
 from ponte.core.wording_form import TextsForm
 
 LENGTH = 20
