@@ -8,16 +8,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ponte.core import changes, references
+from ponte.core import changes, references, verbs
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.fund.actions.conflicts import clear_of_conflict
 from ponte.fund.actions.solving.assignment import Pair, solve
-from ponte.fund.models import AssignmentPlan, Review, ReviewPhase
+from ponte.fund.models import Application, AssignmentPlan, Review, ReviewPhase
 from ponte.fund.models.vocabulary import PhaseState, PlanState
 from ponte.fund.queries.assignment import Question, question_of, why_left
+from ponte.fund.queries.needs import read_in
 
 HANDED_OUT = "hand_out"
+verbs.declare_step("fund.reviewphase", HANDED_OUT, gettext_lazy("Applications handed out"))
 
 
 def ask_for_plan(phase: ReviewPhase, *, by: Any) -> AssignmentPlan:
@@ -45,6 +48,12 @@ def work_out(plan: AssignmentPlan) -> None:
     kept.update(pairs=plan.pairs, left=plan.left, seconds=plan.seconds, state=plan.state)
 
 
+def fail_plan(plan: AssignmentPlan) -> None:
+    """It could not be worked out: the page says so, and offers to try again."""
+    waiting = AssignmentPlan.objects.filter(pk=plan.pk, state=PlanState.WAITING)
+    waiting.update(state=PlanState.FAILED, settled_at=timezone.now())
+
+
 @transaction.atomic
 def apply_plan(plan: AssignmentPlan, *, by: Any, without: Iterable[int] = ()) -> int:
     """Hand out what the plan says, except rows that the office took out of it; how many.
@@ -53,6 +62,7 @@ def apply_plan(plan: AssignmentPlan, *, by: Any, without: Iterable[int] = ()) ->
     """
     row = AssignmentPlan.objects.select_for_update(of=("self",)).select_related("phase__call").get(pk=plan.pk)
     _may(row.phase, by)
+    ReviewPhase.objects.select_for_update(of=("self",)).get(pk=row.phase_id)
     if row.state != PlanState.READY:
         raise Refused(_("This proposal is settled already. Ask for a new one."))
     now = question_of(row.phase)
@@ -99,6 +109,21 @@ def hand_out(phase: ReviewPhase, pairs: Iterable[tuple[int, int]], *, question: 
         values = {"reviews": {"before": None, "after": len(rows)}}
         changes.append(phase, by=by, verb=HANDED_OUT, values=values)
     return len(rows)
+
+
+@transaction.atomic
+def hand_out_by_hand(application: Application, phase: ReviewPhase, *, reviewer: int, by: Any) -> None:
+    """The office chooses itself who reads something; never somebody who stands too near."""
+    _may(phase, by)
+    ReviewPhase.objects.select_for_update(of=("self",)).get(pk=phase.pk)
+    if not read_in(phase).filter(pk=application.pk).exists():
+        raise Refused(_("This application is not read in this phase."))
+    question = question_of(phase, [application])
+    if (application.pk, reviewer) not in question.costs:
+        raise Refused(
+            _("This person stands too near to the applicant, or was asked already. Choose another.")
+        )
+    hand_out(phase, [(application.pk, reviewer)], question=question, by=by)
 
 
 def discard_plan(plan: AssignmentPlan, *, by: Any) -> None:

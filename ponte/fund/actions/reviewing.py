@@ -56,7 +56,8 @@ def save(review: Review, written: Written, *, by: Any) -> Review:
 def _keep_scores(row: Review, written: Written) -> None:
     criteria = {each.pk: each for each in row.phase.call.criteria.all()}
     known = {score.criterion_id: score for score in row.scores.all()}
-    fresh, changed = [], []
+    fresh: list[Score] = []
+    changed: list[Score] = []
     for key in sorted({*written.points, *written.reasons} & set(criteria)):
         score = known.get(key) or Score(review=row, criterion_id=key)
         points = written.points.get(key, score.points)

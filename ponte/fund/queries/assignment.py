@@ -38,10 +38,10 @@ class Question:
     reasons: dict[Pair, list[str]]
 
 
-def question_of(phase: ReviewPhase) -> Question:
-    """Everything that counts, in a dozen statements whatever the size."""
+def question_of(phase: ReviewPhase, only: Collection[Application] = ()) -> Question:
+    """Everything that counts, in a dozen statements whatever the size; of `only` some, needed or not."""
     needs = needs_of(phase)
-    applications = [row for row in read_in(phase) if needs[row.pk].more]
+    applications = list(only) or [row for row in read_in(phase) if needs[row.pk].more]
     reviewers = list(free_reviewers(phase))
     shut = kept_apart(phase, reviewers)
     hints = hints_between([row.person for row in reviewers], applications)
@@ -57,7 +57,7 @@ def question_of(phase: ReviewPhase) -> Question:
                 reasons[pair].append(EXTRA)
     return Question(
         {row.pk: needs[row.pk].more for row in applications},
-        {row.pk: max(0, row.load - row.open_reviews) for row in reviewers},  # type: ignore[attr-defined]
+        {row.pk: max(0, row.load - row.open_reviews) for row in reviewers},
         costs,
         reasons,
     )

@@ -1,8 +1,9 @@
 """Who stands too near to whom: what a reviewer is asked, and what the office knows."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from ponte.fund.models import Application, ConflictDeclaration, PhaseReviewer, ReviewPhase
 from ponte.fund.models.vocabulary import ApplicationState
@@ -23,11 +24,18 @@ def listed_for(phase: ReviewPhase) -> "QuerySet[Application]":
     )
 
 
-def is_asked_anew(member: PhaseReviewer) -> bool:
-    """They have not gone through the list, or applicants were added since."""
-    if member.declared_at is None:
-        return True
-    return listed_for(member.phase).filter(screened_at__gt=member.declared_at).order_by().exists()
+def newly_listed(members: Sequence[PhaseReviewer]) -> set[int]:
+    """Those who have to go through the list of an open phase: never did, or applicants were added since."""
+    calls = {row.phase.call_id for row in members}
+    rows = Application.objects.filter(call__in=calls, screened_at__isnull=False).exclude(state__in=NOT_LISTED)
+    last = dict(rows.order_by().values_list("call_id").annotate(last=Max("screened_at")))
+    return {
+        row.pk
+        for row in members
+        if row.phase.is_open
+        and row.phase.call_id in last
+        and (row.declared_at is None or row.declared_at < last[row.phase.call_id])
+    }
 
 
 def may_open(person: Any, application: Application) -> bool:

@@ -31,6 +31,14 @@ SENTENCES = {
     FAMILY: _("has the same family name as somebody who speaks for the applicant"),
     PARTNER: _("is a member of an organisation that worked or works together with the applicant"),
 }
+SENTENCES_TO_ONESELF = {
+    MEMBER: _("You are a member of the applicant, its host or a partner."),
+    MEMBER_ONCE: _("You were a member of the applicant, its host or a partner."),
+    ADDRESS: _("The applicant gave your e-mail address as its own."),
+    DOMAIN: _("Your e-mail address is at the same place as theirs."),
+    FAMILY: _("Somebody who speaks for them has the same family name as you."),
+    PARTNER: _("You are a member of an organisation that worked or works together with them."),
+}
 FORBIDDING = frozenset({MEMBER})
 Pair = tuple[int, int]  # person, application
 

@@ -1,8 +1,8 @@
 """How many more reviews each application needs in a phase."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from ponte.fund.models import Application, Review, ReviewPhase
 from ponte.fund.models.vocabulary import SET_ASIDE, ApplicationState, ReviewState
@@ -10,30 +10,41 @@ from ponte.fund.models.vocabulary import SET_ASIDE, ApplicationState, ReviewStat
 HUNDRED = 100
 
 
-@dataclass
+@dataclass(slots=True)
 class Need:
-    """The reviews of one application in one phase."""
+    """The reviews of one application in one phase: handed in, being written; the lowest and the highest points."""
 
     each: int
     apart: int
+    done: int = 0
     open: int = 0
-    points: list[int] = field(default_factory=list)
+    low: int = 0
+    high: int = 0
 
     @property
     def differs(self) -> bool:
         """Two of those handed in are further apart than the phase allows."""
-        return len(self.points) > 1 and max(self.points) - min(self.points) > self.apart
+        return self.done > 1 and self.high - self.low > self.apart
+
+    @property
+    def wanted(self) -> int:
+        """Reviews in all: the number of the phase, and one more where the first ones differ."""
+        return self.each + (self.differs and self.done <= self.each)
 
     @property
     def more(self) -> int:
-        """Reviews nobody was asked for: up to the number of the phase, and one more where the first ones differ."""
-        wanted = self.each + (self.differs and len(self.points) <= self.each)
-        return max(0, wanted - self.open - len(self.points))
+        """Reviews nobody was asked for."""
+        return max(0, self.wanted - self.open - self.done)
 
     @property
     def is_extra(self) -> bool:
         """What is missing is the one who is asked because others differ."""
-        return self.more > 0 and self.differs and len(self.points) + self.open >= self.each
+        return self.more > 0 and self.differs and self.done + self.open >= self.each
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is missing, and nobody still writes."""
+        return not self.more and not self.open
 
 
 def read_in(phase: ReviewPhase) -> "QuerySet[Application]":
@@ -45,16 +56,17 @@ def read_in(phase: ReviewPhase) -> "QuerySet[Application]":
 
 def needs_of(phase: ReviewPhase) -> dict[int, Need]:
     """{application: need} of everything that is read in a phase, in two statements."""
-    found = {
-        pk: Need(phase.reviewers_each, phase.gap * HUNDRED)
-        for pk in read_in(phase).values_list("pk", flat=True)
-    }
-    rows = Review.objects.filter(phase=phase).exclude(state__in=SET_ASIDE).order_by("pk")
-    for application, state, points in rows.values_list("application_id", "state", "points"):
-        if application not in found:
-            continue
-        if state == ReviewState.SUBMITTED:
-            found[application].points.append(points or 0)
-        else:
-            found[application].open += 1
+    apart = phase.gap * HUNDRED
+    found = {pk: Need(phase.reviewers_each, apart) for pk in read_in(phase).values_list("pk", flat=True)}
+    submitted = Q(state=ReviewState.SUBMITTED)
+    rows = Review.objects.filter(phase=phase).exclude(state__in=SET_ASIDE).order_by()
+    sums = rows.values_list("application_id").annotate(
+        done=Count("pk", filter=submitted),
+        all=Count("pk"),
+        low=Min("points", filter=submitted),
+        high=Max("points", filter=submitted),
+    )
+    for pk, done, every, low, high in sums:
+        if pk in found:
+            found[pk] = Need(phase.reviewers_each, apart, done, every - done, low or 0, high or 0)
     return found

@@ -87,7 +87,7 @@ def standings(call: Call, applications: Iterable[int] | None = None) -> dict[int
     reviews = counting(call, applications)
     for application, review, points in reviews.values_list("application_id", "pk", "points"):
         if application in found:
-            found[application].totals.append((review, points))
+            found[application].totals.append((review, points or 0))
     for application in _open(call, applications).values_list("application_id", flat=True):
         if application in found:
             found[application].open += 1
