@@ -31,6 +31,7 @@ class PhaseForm(forms.ModelForm):
         if not has_concepts:
             del self.fields["stage"]
         rows = Reviewer.objects.filter(person__is_active=True).select_related("person")
+        self.has_no_reviewers = not rows.exists()
         cast(forms.ModelMultipleChoiceField, self.fields["reviewers"]).queryset = rows
 
     @property

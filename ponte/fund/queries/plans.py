@@ -27,6 +27,21 @@ def reasons_of(codes: list[str]) -> list[Reason]:
     return [Reason(REASONS.get(code, code), code in WORRYING) for code in codes]
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """One row of a proposal; `place` is where it stands in the plan. No application: this person may not see it."""
+
+    place: int
+    application: Application | None
+    reviewer: Reviewer | None
+    reasons: list[Reason]
+
+    @property
+    def worries(self) -> bool:
+        """Somebody should look at it."""
+        return any(reason.worries for reason in self.reasons)
+
+
 def in_words(plan: AssignmentPlan, person: Any) -> dict[str, Any]:
     """The rows with names, where this person may know them; who gets how many; for whom nobody was found."""
     keys = {pair[0] for pair in plan.pairs} | {row[0] for row in plan.left}
@@ -36,19 +51,14 @@ def in_words(plan: AssignmentPlan, person: Any) -> dict[str, Any]:
     reviewers = {row.pk: row for row in people}
     loads = Counter(pair[1] for pair in plan.pairs)
     rows = [
-        {
-            "place": place,
-            "application": applications.get(application),
-            "reviewer": reviewers.get(reviewer),
-            "reasons": reasons_of(codes),
-        }
-        for place, (application, reviewer, codes) in enumerate(plan.pairs)
+        Proposed(place, applications.get(pair[0]), reviewers.get(pair[1]), reasons_of(pair[2]))
+        for place, pair in enumerate(plan.pairs)
     ]
-    rows.sort(key=lambda row: not any(reason.worries for reason in row["reasons"]))
+    rows.sort(key=lambda row: not row.worries)
     return {
         "rows": rows[:SHOWN],
         "unshown": max(0, len(rows) - SHOWN),
-        "worrying": sum(1 for row in rows if any(reason.worries for reason in row["reasons"])),
+        "worrying": sum(row.worries for row in rows),
         "loads": [(reviewers[key], count) for key, count in loads.most_common() if key in reviewers],
         "left": [
             {"application": applications.get(key), "missing": missing, "able": able, "full": full}

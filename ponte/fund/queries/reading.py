@@ -12,9 +12,9 @@ from ponte.ask.models import Answer, Response
 from ponte.ask.queries.overview import Line, overview
 from ponte.core import languages, places, wordings
 from ponte.core.models import StoredFile
-from ponte.core.money import Money
 from ponte.core.models.stored_file import PICTURES
 from ponte.core.models.stored_file import Kind as FileKind
+from ponte.core.money import Money
 from ponte.core.wordings import Shown
 from ponte.fund.models import Application, Partner, Review, ReviewPhase
 from ponte.fund.models.vocabulary import Hidden, Stage

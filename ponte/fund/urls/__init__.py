@@ -1,9 +1,6 @@
-"""Addresses of calls, applications, reviews, panels and awards, a file for each group of pages."""
+"""Addresses of calls, applications, reviews, panels and awards."""
 
-from ponte.fund.urls import call, register
+from ponte.fund.urls import call, register, reviews
 
 app_name = "fund"
-urlpatterns = [
-    *call.urlpatterns,
-    *register.urlpatterns,
-]
+urlpatterns = [*call.urlpatterns, *register.urlpatterns, *reviews.urlpatterns]

@@ -22,7 +22,7 @@ from ponte.fund.queries.hints import SENTENCES_TO_ONESELF, hints_between
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody who applies in this call, handed to them or not, with what may bind them on top."""
-    rows = PhaseReviewer.objects.filter(reviewer__person=request.user, phase__state=PhaseState.OPEN)
+    rows = PhaseReviewer.objects.filter(reviewer__person=request.user.pk, phase__state=PhaseState.OPEN)
     member = get_object_or_404(rows.select_related("phase__call", "reviewer__person"), phase=pk)
     form = InterestsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -45,15 +45,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def context_of(request: HttpRequest, member: PhaseReviewer, form: InterestsForm) -> dict[str, object]:
     """The applicants by name, those with a hint first. What was declared stays declared."""
     applications = list(listed_for(member.phase))
-    hints = hints_between([request.user], applications)
-    declared = ConflictDeclaration.objects.filter(person=request.user, has_conflict=True).order_by()
+    hints = hints_between([member.reviewer.person], applications)
+    declared = ConflictDeclaration.objects.filter(person=member.reviewer.person, has_conflict=True).order_by()
     known = set(declared.values_list("application_id", flat=True))
     ticked = set(request.POST.getlist("near"))
     rows = [
         {
             "key": row.pk,
             "organisation": row.organisation,
-            "hints": [SENTENCES_TO_ONESELF[code] for code in hints.get((request.user.pk, row.pk), [])],
+            "hints": [
+                SENTENCES_TO_ONESELF[code] for code in hints.get((member.reviewer.person_id, row.pk), [])
+            ],
             "is_known": row.pk in known,
             "is_ticked": str(row.pk) in ticked or row.pk in known,
         }

@@ -136,8 +136,8 @@ def edit_page(request: HttpRequest, form: PhaseForm, call: Call, phase: ReviewPh
         "form": form,
         "call": call,
         "phase": phase,
-        "nobody": not form.fields["reviewers"].queryset.exists(),
-    }  # type: ignore[attr-defined]
+        "nobody": form.has_no_reviewers,
+    }
     return render(request, "fund/phase_edit.html", context, status=422 if form.errors else 200)
 
 
