@@ -20,7 +20,7 @@ from ponte.fund.models import Application, AssignmentPlan, Review, ReviewPhase
 from ponte.fund.models.vocabulary import PlanState
 from ponte.fund.queries.plans import candidates_for, in_words, reviews_in
 from ponte.fund.queries.visible import applications_visible_to
-from ponte.fund.tasks import work_plan_out
+from ponte.fund.tasks.reviews import work_plan_out
 from ponte.fund.views.review_desk import load_phase
 
 

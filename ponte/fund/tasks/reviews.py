@@ -1,4 +1,4 @@
-"""Work that would keep a page waiting."""
+"""Who reads what, worked out in the background."""
 
 from django_tasks import task
 
