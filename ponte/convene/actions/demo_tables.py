@@ -19,7 +19,7 @@ from ponte.convene.lifecycles import election as life_of_election
 from ponte.convene.lifecycles import seat as life_of_seat
 from ponte.convene.models import Delegate, Seat, Table
 from ponte.convene.queries.voting import by_delegate
-from ponte.map.actions.demo_lives import INVENTED
+from ponte.map.actions.demo_lives import INVENTED, comes_from, lives_in
 from ponte.map.actions.organisation import add_organisation
 from ponte.map.models import Organisation, Stakeholder
 from ponte.plan.actions.engagements import begin, write_part
@@ -31,6 +31,10 @@ TOWNS = ("Torino", "Milano", "Napoli")
 # Who acts for which organisation at the national table; Farid without an account, by links only.
 SENT = (("Ponte delle Donne (demo)", "amina"), ("Radici (demo)", "elena"), ("Coro del Porto (demo)", "farid"))
 LOCAL = {"Torino": ("Ponte delle Donne (demo)", "Coro del Porto (demo)"), "Milano": ("Radici (demo)",)}
+NEW = (
+    ("Radici (demo)", [comes_from("ERI"), lives_in("Milano", 45.46, 9.19)]),
+    ("Casa Aperta (demo)", [comes_from("SDN"), lives_in("Napoli", 40.85, 14.27)]),
+)
 TERMS = (
     "The table brings together organisations that work for newcomers in Italy.\n"
     "Each organisation has one vote. Institutions are guests and do not vote.\n"
@@ -89,8 +93,9 @@ def the_engagement(people: People) -> Engagement:
 
 def the_members(tables: Mapping[str, Table], people: People) -> None:
     """Three organisations at the national table, some of them locally, one that has not answered yet."""
-    for name in ("Radici (demo)", "Casa Aperta (demo)"):
-        values = {"name": name, "name_language": "it", "kind": "association", "visibility": "members"}
+    for name, places in NEW:
+        values = {"name": name, "name_language": "it", "kind": "association", "visibility": "public"}
+        values |= {"places": places}
         add_organisation(values=values | {"source": INVENTED, "consent": "written"}, by=people["chiara"])
     for name, who in SENT:
         person = people[who]

@@ -13,6 +13,20 @@ from ponte.map.lifecycles.members import give_role
 from ponte.map.models import Organisation
 
 INVENTED = "Invented for the demonstration"
+
+
+def comes_from(area: str) -> dict[str, Any]:
+    """A country of origin."""
+    point = {"latitude": None, "longitude": None, "precision": "country"}
+    return {"role": "origin", "area": area, "locality": "", **point}
+
+
+def lives_in(town: str, latitude: float, longitude: float) -> dict[str, Any]:
+    """A town in Italy: the map of the demo has something to show."""
+    point = {"latitude": latitude, "longitude": longitude, "precision": "city"}
+    return {"role": "residence", "area": "ITA", "locality": town, **point}
+
+
 BRIDGE = {
     "name": "Ponte delle Donne (demo)",
     "name_language": "it",
@@ -25,27 +39,7 @@ BRIDGE = {
     "volunteer_count": 14,
     "needs": ["space", "funds"],
     "names": [{"text": "جسر النساء", "language": "ar", "kind": "other"}],
-    "places": [
-        *(
-            {
-                "role": "origin",
-                "area": area,
-                "locality": "",
-                "latitude": None,
-                "longitude": None,
-                "precision": "country",
-            }
-            for area in ("SDN", "ERI")
-        ),
-        {
-            "role": "residence",
-            "area": "ITA",
-            "locality": "Torino",
-            "latitude": 45.07,
-            "longitude": 7.69,
-            "precision": "city",
-        },
-    ],
+    "places": [*(comes_from(area) for area in ("SDN", "ERI")), lives_in("Torino", 45.07, 7.69)],
     "contacts": [{"kind": "email", "value": "pontedelledonne@example.org", "is_public": False}],
 }
 STAKEHOLDERS = (
@@ -84,8 +78,8 @@ BEGUN = {"lands": ["ita"], "problems": ["isolation"], "families": 20}
 
 
 def create(people: Mapping[str, Any]) -> None:
-    """Neither is public: whoever counts the public list counts the organisations of the report."""
-    shared = {"source": INVENTED, "visibility": "members", "consent": "written"}
+    """Their names say that they are invented."""
+    shared = {"source": INVENTED, "visibility": "public", "consent": "written"}
     bridge = add_organisation(
         values=shared | BRIDGE,
         by=people["chiara"],
@@ -94,7 +88,13 @@ def create(people: Mapping[str, Any]) -> None:
     give_role(bridge, people["amina"], "owner", by=people["chiara"])
     give_role(bridge, people["dawit"], "reader", by=people["amina"])
     choir = add_organisation(
-        values={**shared, "name": "Coro del Porto (demo)", "name_language": "it", "kind": "informal_group"},
+        values={
+            **shared,
+            "name": "Coro del Porto (demo)",
+            "name_language": "it",
+            "kind": "informal_group",
+            "places": [comes_from("SEN"), lives_in("Genova", 44.41, 8.93)],
+        },
         by=people["chiara"],
     )
     make_claim(choir, by=people["farid"], position="Segretario", statement="Canto con loro ogni giovedì.")
