@@ -15,6 +15,7 @@ class FundConfig(AppConfig):
         """Tell the house what fund has for it; models exist from here on."""
         self.join_records()
         self.publish_calls()
+        self.let_panels_decide()
         self.keep_the_register()
 
     def keep_the_register(self) -> None:
@@ -69,3 +70,22 @@ class FundConfig(AppConfig):
         moved.connect(notices.call_moved, sender=Call, dispatch_uid="fund.call")
         call_has_news.connect(notices.call_has_changed, dispatch_uid="fund.call_news")
         chores.every_hour(notices.catch_up)
+
+    def let_panels_decide(self) -> None:
+        """What waits for members of a panel and for who answers appeals; letters about what was answered."""
+        from ponte.core import values
+        from ponte.core.registries import page_slots, tasks
+        from ponte.core.workflow import moved
+        from ponte.fund.models import Appeal, Award
+        from ponte.fund.notices import decisions
+        from ponte.fund.queries import appeals, panel_page
+
+        tasks.add("fund.panels", panel_page.on_desk)
+        tasks.add("fund.appeals", appeals.on_desk)
+        page_slots.slot("fund.call.panels").add("fund/_call_panels.html", panel_page.panel_of_call, kinds=())
+        values.tell("fund.panel", "verdict", _("Decision"), str)
+        values.tell("fund.panel", "members", _("Members"), str)
+        values.tell("fund.panel", "scenarios", _("Scenarios"), str)
+        values.tell("fund.panel", "applications", _("Applications"), str)
+        moved.connect(decisions.award_moved, sender=Award, dispatch_uid="fund.award.told")
+        moved.connect(decisions.appeal_moved, sender=Appeal, dispatch_uid="fund.appeal.told")

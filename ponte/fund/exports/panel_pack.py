@@ -12,8 +12,6 @@ from ponte.core import languages
 from ponte.core import paper as press
 from ponte.core.models import Office
 from ponte.fund.models import Panel
-from ponte.fund.queries.panel_page import Sums
-from ponte.fund.queries.scenario_words import Column
 
 BDI = re.compile(r"<bdi[^>]*>|</bdi>")
 FSI, PDI = "\u2068", "\u2069"
@@ -38,16 +36,6 @@ def html_of(panel: Panel, facts: dict[str, Any], language: str, now: datetime) -
     return BDI.sub(lambda found: PDI if found[0].startswith("</") else FSI, html)
 
 
-def pdf_of(
-    panel: Panel,
-    *,
-    rows: list[Any],
-    sums: Sums,
-    columns: list[Column],
-    hidden: int,
-    language: str,
-    now: datetime,
-) -> bytes:
-    """Laid out now: a pack is read in one meeting, and says when it was made."""
-    facts = {"rows": rows, "sums": sums, "columns": columns, "hidden": hidden}
+def pdf_of(panel: Panel, facts: dict[str, Any], language: str, now: datetime) -> bytes:
+    """Laid out now: a pack is read in one meeting, and says when it was made. `facts`: rows, sums, columns, hidden."""
     return press.pdf(html_of(panel, facts, language, now))

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from ponte.core import changes, verbs
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.fund.lifecycles import application as life_of_application
 from ponte.fund.lifecycles.decision_letters import send_letters
 from ponte.fund.lifecycles.track import write_award
 from ponte.fund.models import Application, Award, Panel, Verdict
 from ponte.fund.models.vocabulary import Decision, VerdictState
+from ponte.fund.queries.naming import is_safe_to_name
 from ponte.fund.queries.naming import is_safe_to_name
 from ponte.fund.queries.releasing import waiting_verdicts
 
@@ -61,5 +63,7 @@ def make_award(verdict: Verdict, *, by: Any, at: datetime) -> Award:
         ends_on=application.ends_on,
         names_recipient=is_safe_to_name(application),
     )
+    told = {"state": award.state, "amount": award.amount, "application": application.reference}
+    changes.record(award, by=by, verb=verbs.CREATE, before={}, after=told, at=at)
     write_award(award, by=by)
     return award

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,14 @@ from ponte.core.registries import Task
 from ponte.fund.models import Award, Panel, PanelMember, Verdict, Vote
 from ponte.fund.models.conflict import conflicts_of
 from ponte.fund.models.panel import seats_held
-from ponte.fund.models.vocabulary import Decision, PanelState
-from ponte.fund.queries.envelope import STANDS
+from ponte.fund.models.vocabulary import (
+    ApplicationState,
+    AwardState,
+    CallState,
+    Decision,
+    PanelState,
+)
+from ponte.fund.queries.envelope import STANDS, given_by_panel
 from ponte.fund.queries.ranking import Ranked, ranked
 from ponte.fund.queries.scenario_words import points_told
 from ponte.fund.queries.voting import Outcome, outcomes, unheard
@@ -144,4 +150,29 @@ def on_desk(person: Any) -> list[Task]:
             )
             url = reverse("fund:panel_vote", args=[panel.reference])
             found.append(Task(words % {"count": count, "panel": panel}, url, panel.meets_on))
+    return found + reserve_to_call_up(person)
+
+
+def reserve_to_call_up(person: Any) -> list[Task]:
+    """An award was given up, and somebody waits on the reserve list of the same panel."""
+    if not decides_here(person):
+        return []
+    gone = Award.objects.filter(state=AwardState.GIVEN_UP, application__verdicts__panel=OuterRef("pk"))
+    waits = Verdict.objects.filter(panel=OuterRef("pk"), application__state=ApplicationState.RESERVE)
+    rows = Panel.objects.filter(Exists(gone), Exists(waits), state=PanelState.RELEASED).select_related("call")
+    found = []
+    for panel in rows.order_by("pk")[:20]:
+        if given_by_panel(panel) < panel.envelope_minor:
+            title = _("Money is free, and somebody is on the reserve list: %(panel)s") % {"panel": panel}
+            found.append(Task(title, panel.get_absolute_url(), panel.released_at))
     return found
+
+
+def panel_of_call(request: Any, call: Any) -> dict[str, Any] | None:
+    """What the page of a call has about its panels, for the office and for members."""
+    person = request.user
+    if not person.is_authenticated:
+        return None
+    rows = list(panels_visible_to(person).filter(call=call).select_related("call").order_by("pk"))
+    may_add = call.state == CallState.REVIEW and person.has_perm("fund.add_panel")
+    return {"panels": rows, "call": call, "may_add": may_add} if rows or may_add else None

@@ -1,6 +1,6 @@
 """Addresses of calls, applications, reviews, panels and awards."""
 
-from ponte.fund.urls import call, register, reviews
+from ponte.fund.urls import call, panel, register, reviews
 
 app_name = "fund"
-urlpatterns = [*call.urlpatterns, *register.urlpatterns, *reviews.urlpatterns]
+urlpatterns = [*call.urlpatterns, *panel.urlpatterns, *register.urlpatterns, *reviews.urlpatterns]

@@ -26,16 +26,14 @@ def download(request: HttpRequest, reference: str) -> HttpResponse:
     rows = ranked(panel)
     seen = set(verdicts_visible_to(request.user, panel).order_by().values_list("pk", flat=True))
     shown = [row for row in rows if row.verdict.pk in seen]
+    facts = {
+        "rows": told_rows(panel, shown),
+        "sums": sums(panel, rows),
+        "columns": columns(panel, rows, fingerprint(rows)),
+        "hidden": len(rows) - len(shown),
+    }
     try:
-        pdf = pdf_of(
-            panel,
-            rows=told_rows(panel, shown),
-            sums=sums(panel, rows),
-            columns=columns(panel, rows, fingerprint(rows)),
-            hidden=len(rows) - len(shown),
-            language=get_language() or "en",
-            now=timezone.now(),
-        )
+        pdf = pdf_of(panel, facts, get_language() or "en", timezone.now())
     except Refused as why:
         messages.error(request, str(why))
         return redirect(panel)
