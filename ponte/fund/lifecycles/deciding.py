@@ -13,7 +13,6 @@ from ponte.fund.lifecycles.track import write_award
 from ponte.fund.models import Application, Award, Panel, Verdict
 from ponte.fund.models.vocabulary import Decision, VerdictState
 from ponte.fund.queries.naming import is_safe_to_name
-from ponte.fund.queries.naming import is_safe_to_name
 from ponte.fund.queries.releasing import waiting_verdicts
 
 
