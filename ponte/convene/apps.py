@@ -121,7 +121,7 @@ class ConveneConfig(AppConfig):
         from ponte.convene import notices
         from ponte.convene.actions import forgetting, newsletter
         from ponte.convene.exports.guest_letters import remind
-        from ponte.convene.models import Meeting
+        from ponte.convene.models import Interpretation, Meeting
         from ponte.convene.queries import desk
         from ponte.convene.signals import guests_changed
         from ponte.core import chores
@@ -149,6 +149,7 @@ class ConveneConfig(AppConfig):
         )
         tasks.add("convene.meetings", desk.waiting)
         moved.connect(notices.meeting_moved, sender=Meeting, dispatch_uid="convene.meeting")
+        moved.connect(notices.interpreter_moved, sender=Interpretation, dispatch_uid="convene.interpreter")
         guests_changed.connect(notices.guests_have_changed, dispatch_uid="convene.guests")
         chores.every_hour(notices.catch_up)
         chores.every_hour(remind)

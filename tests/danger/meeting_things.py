@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ponte.convene.actions import feeds, newsletter
+from ponte.convene.actions import feeds, interpreters, newsletter
 from ponte.convene.actions.exchange import BIOGRAPHY
 from ponte.convene.actions.guest_links import token_for
 from ponte.convene.models import (
@@ -42,7 +42,7 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
     for row in meetings:
         wordings.write(row, "title", "en", row.title, by=None)
         fill(row, hidden)
-    shown.interpretation.update(interpreter="Dawit", link="https://x.example/a")
+    shown.interpretation.update(interpreter="Dawit", link="https://x.example/a", email="dawit@example.org")
     shown.registrations.update(needs="A ramp")  # whoever holds the link reads what they wrote themselves
     Meeting.objects.filter(pk=shown.pk).update(link="https://x.example/b")
     Subscriber.objects.create(email=f"{hidden.lower()}@example.org", language="en")
@@ -51,6 +51,7 @@ def things(hidden: str, tables: list[Any]) -> dict[str, Any]:
         "meetings": meetings,
         "series": series(hidden, tables),
         "guest_token": token_for(shown.registrations.get()),
+        "interpreter_token": links.issue(interpreters.PURPOSE, shown.interpretation.get(), by=None, days=7),
         "issue": Issue.objects.create(title=hidden),
         "feed_token": links.token_of(feeds.new_feed(cast.farid(), by=cast.farid())),
         "newsletter_token": links.issue(newsletter.PURPOSE, Subscriber.objects.latest("pk"), by=None, days=7),
@@ -153,6 +154,11 @@ FILLED: dict[str, Fill] = {
         f"convene:{name}": token("guest_token")
         for name in ("guest", "guest_answer", "guest_others", "guest_question", "guest_calendar")
     },
+    "convene:interpreter": token("interpreter_token"),
+    "convene:interpretation_step": lambda made: [
+        {"reference": row.reference, "pk": row.interpretation.get().pk, "name": "confirm"}
+        for row in made["meetings"]
+    ],
     "convene:newsletter_confirm": token("newsletter_token"),
     "convene:unsubscribe": token("unsubscribe_token"),
     "convene:issue": lambda made: [{"reference": made["issue"].reference}],

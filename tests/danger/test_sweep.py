@@ -39,7 +39,7 @@ OFFICES_OWN = re.compile(
 WITH_FORMS = re.compile(
     r"^/(csrf/|demo/|language/|en/(account|invitation|start|listed|privacy/ask|join|claims/confirm|message|guest|newsletter|unsubscribe)/"
     r"|en/meetings/\w+/(?:register|here)/|en/organisations/\w+/(?:mistake|message)/"
-    r"|en/(?:seats|candidates)/|en/elections/\w+/vote/\w|en/(?:actions|minutes)/link/)"
+    r"|en/(?:seats|candidates|interpreters)/|en/elections/\w+/vote/\w|en/(?:actions|minutes)/link/)"
 )
 # A page of a person of the office that changes who asks would spoil the rest of the sweep.
 ENDS_THE_VISIT = {

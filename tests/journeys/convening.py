@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 OPEN = """
  engagements/ {engagement} {series} tables/ {table} {table}members/ {table}mandates/ {table}terms/ {terms} {mandate}
- seats/forged/ candidates/forged/ elections/A/vote/forged/
+ seats/forged/ candidates/forged/ interpreters/forged/ elections/A/vote/forged/
 """
 OWN = """
  {table} {table}members/ {election} {election}vote/ {ask} {matter}
@@ -19,7 +19,7 @@ OFFICE = """
  {local}series/new/ {series} {series}edit/ {series}texts/
  {local}matters/new/ {matter} asks/ asks/new/ {ask} {ask}edit/
 """
-MISSING = ("seats/forged/", "candidates/forged/", "elections/A/vote/forged/")
+MISSING = ("interpreters/forged/", "seats/forged/", "candidates/forged/", "elections/A/vote/forged/")
 WRONG = (
     ("engagements/new/", "name", ""),
     ("{engagement}environment/ITA/tax/", "text", ""),
@@ -63,6 +63,7 @@ NO_PAGE = {
     "convene:matter_step",
     "convene:ask_step",
     "convene:series_step",
+    "convene:interpretation_step",
 }
 
 

@@ -45,8 +45,11 @@ def prepare(opened: Page) -> str:
     opened.locator("[name=title_ar]").fill("أسرّة للشتاء")
     opened.get_by_role("button", name="Save").click()
     opened.goto(f"{path}interpretation/")
-    opened.get_by_label("Channels").fill("Italian > Arabic; Dawit Tesfay; https://meet.example.org/ar")
+    opened.get_by_label("Channels").fill(
+        "Italian > Arabic; Dawit Tesfay; interprets@example.org; https://meet.example.org/ar"
+    )
     opened.get_by_role("button", name="Save").click()
+    opened.goto(path)
     take_step(opened, "Announce it")
     take_step(opened, "Open the registration")
     return path
@@ -56,6 +59,9 @@ def test_a_conference_from_the_plan_to_the_list_of_who_was_there(
     page: Page, phone: Page, site_folder: Path
 ) -> None:
     path = prepare(page)
+    confirmed_by_link(phone, site_folder)
+    page.goto(path)
+    expect(page.get_by_role("table")).to_contain_text("Confirmed")
     first = register(phone, path, "Giulia Rossi", "giulia@example.org")
     expect(phone.get_by_text("You are registered")).to_be_visible()
     second = register(phone, path, "محمد الأمين", "mohammed@example.org")
@@ -74,6 +80,15 @@ def test_a_conference_from_the_plan_to_the_list_of_who_was_there(
     expect(page.get_by_label("محمد الأمين")).to_have_value("present")
     page.goto(f"{path}message/")
     expect(page.get_by_label("العربية")).to_have_value(re.compile("أسرّة للشتاء"))
+
+
+def confirmed_by_link(phone: Page, folder: Path) -> None:
+    """The interpreter has no account, and says yes by the link in the letter."""
+    address = re.search(r"https?://\S+/interpreters/\S+/", letter_to(folder, "interprets@example.org"))
+    assert address is not None
+    phone.goto(address.group())
+    phone.get_by_role("main").get_by_role("button").first.click()
+    phone.get_by_role("status").wait_for()
 
 
 def in_arabic(phone: Page, address: str) -> None:

@@ -31,8 +31,8 @@ def forget_old_guests() -> int:
     rows = list(old.order_by("pk")[:AT_ONCE])
     for row in rows:
         forget_guest(row, by=None, reason="kept 24 months")
-    channels = Interpretation.objects.filter(meeting__ends_at__lt=now - KEPT).exclude(interpreter="")
-    channels.order_by().update(interpreter="")
+    channels = Interpretation.objects.filter(meeting__ends_at__lt=now - KEPT)
+    channels.filter(~Q(interpreter="") | ~Q(email="")).order_by().update(interpreter="", email="")
     return count + len(rows)
 
 

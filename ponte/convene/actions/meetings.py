@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ponte.convene.actions import interpreters
 from ponte.convene.actions.carrying import carry_over
 from ponte.convene.actions.places import fill_places, locked
 from ponte.convene.lifecycles.meeting import lifecycle
 from ponte.convene.models import Interpretation, Meeting
+from ponte.convene.models.interpretation import InterpreterState
 from ponte.convene.models.meeting import MeetingKind, MeetingState
 from ponte.convene.queries.meetings import TEXT, TITLE
 from ponte.convene.queries.news import IN_CALENDARS
@@ -67,6 +69,8 @@ def change_meeting(
     write_original(row, text=text, by=by)
     if row.state == MeetingState.MOVED and has_new_date:
         lifecycle.perform("set_date", row, by=by, starts_at=row.starts_at, ends_at=row.ends_at)
+    if (row.starts_at, row.ends_at) != (before["starts_at"], before["ends_at"]):
+        interpreters.ask_again(row, by=by)
     fill_places(row)
     tell_later(row)
     return row
@@ -92,17 +96,29 @@ def translate_meeting(meeting: Meeting, language: str, *, title: str, text: str,
 
 
 @transaction.atomic
-def set_interpretation(meeting: Meeting, rows: list[dict[str, Any]], *, by: Any) -> None:
-    """Who interprets from which language into which, all of it anew."""
+def set_interpretation(meeting: Meeting, rows: list[dict[str, Any]], *, by: Any) -> int:
+    """Who interprets from which language into which. Who stays keeps their answer; who is new is asked: how many."""
     row = locked(meeting)
     refuse_strangers(row, by=by)
     before = {"interpretation": channels_of(row)}
-    row.interpretation.all().delete()
+    known = {
+        (each.from_language, each.to_language, each.interpreter): each for each in row.interpretation.all()
+    }
+    kept_rows = []
     for values in rows:
-        channel = Interpretation(meeting=row, **values)
+        key = (values["from_language"], values["to_language"], values.get("interpreter", ""))
+        channel = known.pop(key, None) or Interpretation(meeting=row)
+        if channel.email != values.get("email", ""):
+            channel.state, channel.asked_at = InterpreterState.OPEN, None
+        for name, value in {"email": "", "link": "", **values}.items():
+            setattr(channel, name, value)
+        kept_rows.append(channel)
+    row.interpretation.filter(pk__in=[each.pk for each in known.values()]).delete()
+    for channel in kept_rows:
         channel.full_clean()
         channel.save()
     changes.record(row, by=by, verb=verbs.EDIT, before=before, after={"interpretation": channels_of(row)})
+    return interpreters.ask(row, by=by)
 
 
 def channels_of(meeting: Meeting) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -145,8 +146,8 @@ class ChannelsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=_(
-            "One on each line: spoken language > language one hears; interpreter; link. "
-            "For example: Italian > Arabic; Dawit Tesfay; https://meet.example.org/ar"
+            "One on each line: spoken language > language one hears; interpreter; e-mail; link. "
+            "For example: Italian > Arabic; Dawit Tesfay; dawit@example.org; https://meet.example.org/ar"
         ),
     )
 
@@ -168,13 +169,28 @@ def read_channel(line: str) -> dict[str, Any]:
     reader = SpokenLanguages()
     (spoken_code, *_more), (heard_code, *_others) = reader.clean(spoken), reader.clean(heard)
     link = next((part for part in rest if "://" in part), "")
-    who = next((part for part in rest if part and part != link), "")
+    email = next((part.lower() for part in rest if "@" in part and part != link), "")
+    who = next((part for part in rest if part and part != link and part.lower() != email), "")
+    if email:
+        read_address(email, line)
     return {
         "from_language": spoken_code,
         "to_language": heard_code,
         "interpreter": who[:150],
+        "email": email,
         "link": link[:500],
     }
+
+
+def read_address(email: str, line: str) -> None:
+    """An address that can be written to; the error quotes the line."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise ValidationError(
+            _("“%(email)s” in “%(line)s” is no e-mail address. Correct it, or leave it out."),
+            params={"email": email[:80], "line": line[:80]},
+        ) from None
 
 
 def written_channels(rows: list[Interpretation]) -> str:
@@ -187,6 +203,7 @@ def written_channels(rows: list[Interpretation]) -> str:
                 [
                     f"{languages.name(row.from_language, tongue)} > {languages.name(row.to_language, tongue)}",
                     row.interpreter,
+                    row.email,
                     row.link,
                 ],
             )

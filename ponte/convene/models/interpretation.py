@@ -5,9 +5,20 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.convene.models.meeting import Meeting
 from ponte.core.personal import Personal
+
+KEPT = _("24 months after the meeting")
+
+
+class InterpreterState(models.TextChoices):
+    """What the interpreter said."""
+
+    OPEN = "open", pgettext_lazy("of an interpreter", "Not confirmed yet")
+    CONFIRMED = "confirmed", pgettext_lazy("of an interpreter", "Confirmed")
+    DECLINED = "declined", pgettext_lazy("of an interpreter", "Cannot")
 
 
 class Interpretation(models.Model):
@@ -17,11 +28,19 @@ class Interpretation(models.Model):
     from_language = models.CharField(_("Spoken language"), max_length=12)
     to_language = models.CharField(_("Language one hears"), max_length=12)
     interpreter = models.CharField(_("Interpreter"), max_length=150, blank=True)
-    is_confirmed = models.BooleanField(_("The interpreter has confirmed"), default=False)
+    email = models.EmailField(_("E-mail of the interpreter"), blank=True)
+    state = models.CharField(
+        _("What the interpreter said"),
+        max_length=9,
+        choices=InterpreterState.choices,
+        default=InterpreterState.OPEN,
+    )
+    asked_at = models.DateTimeField(_("Asked by mail"), null=True, blank=True, editable=False)
     link = models.URLField(_("Link of this channel"), max_length=500, blank=True)
 
     personal_data: ClassVar[dict[str, Personal]] = {
-        "interpreter": Personal(_("To know who interprets"), _("24 months after the meeting")),
+        "interpreter": Personal(_("To know who interprets"), KEPT),
+        "email": Personal(_("To ask whether they interpret, and to tell of changes"), KEPT),
     }
 
     objects: ClassVar[models.Manager["Interpretation"]] = models.Manager()

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from ponte.convene.actions import interpreters
 from ponte.convene.models import Meeting, Registration
 from ponte.convene.models.meeting import MeetingState
+from ponte.convene.queries.news import CALLED_OFF
 from ponte.convene.tasks import tell
 from ponte.core.workflow import Move
 
@@ -18,6 +20,14 @@ def meeting_moved(*, move: Move, **_signal: Any) -> None:
     """Announced, called off, a new date: whoever is concerned gets a letter."""
     if move.step.name in TOLD_AT:
         tell.enqueue(move.subject.pk)
+    if move.step.name in CALLED_OFF:
+        interpreters.tell_off(move.subject, by=move.by, reason=move.reason)
+
+
+def interpreter_moved(*, move: Move, **_signal: Any) -> None:
+    """Somebody wants an interpreter to be asked once more."""
+    if move.step.name == "ask":
+        interpreters.ask(move.subject.meeting, by=move.by)
 
 
 def guests_have_changed(*, meeting: Meeting, **_signal: Any) -> None:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ponte.convene.models import Attendance, Meeting, Registration, Table
+from ponte.convene.models import Attendance, Interpretation, Meeting, Registration, Table
 from ponte.convene.models.attendance import HERE
+from ponte.convene.models.interpretation import InterpreterState
 from ponte.convene.models.meeting import MeetingState
 from ponte.convene.models.registration import STANDING, RegistrationState
 from ponte.convene.models.vocabulary import SeriesState
@@ -59,9 +61,29 @@ def waiting(person: Any) -> list[Task]:
         )
         for row in unanswered
     ]
-    return asked + [
+    return [*asked, *without_interpreter(person, language)] + [
         Task(close % {"title": texts[row.pk][TITLE].text}, row.get_absolute_url(), row.ends_at)
         for row in late
+    ]
+
+
+def without_interpreter(person: Any, language: str) -> list[Task]:
+    """For who runs a table: meetings to come at which an interpreter cannot."""
+    declined = Interpretation.objects.filter(
+        state=InterpreterState.DECLINED,
+        meeting__ends_at__gte=timezone.now(),
+        meeting__table__in=tables_run_by(person),
+    ).exclude(meeting__state=MeetingState.CANCELLED)
+    keys = declined.order_by().values("meeting")
+    rows = list(Meeting.objects.filter(pk__in=keys).order_by("starts_at", "pk")[:SHOWN])
+    texts = texts_of(rows, language) if rows else {}
+    return [
+        Task(
+            _("Find another interpreter: %(title)s") % {"title": texts[row.pk][TITLE].text},
+            reverse("convene:interpretation", args=[row.reference]),
+            row.starts_at,
+        )
+        for row in rows
     ]
 
 

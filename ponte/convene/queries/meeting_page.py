@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ponte.convene.models import AgendaDocument, AgendaItem, Meeting
 from ponte.convene.models.agenda_item import ItemKind, ItemState
+from ponte.convene.models.interpretation import InterpreterState
 from ponte.convene.models.meeting import MeetingKind, MeetingState, Registering
 from ponte.convene.models.vocabulary import TableVisibility
 from ponte.convene.queries.attendance import by_stakeholder, by_state, lines_of, names_of, quorum_of
@@ -125,7 +126,10 @@ def channels_of(meeting: Meeting, language: str, *, links: bool) -> list[dict[st
             "to_code": row.to_language,
             "interpreter": row.interpreter if links else "",
             "link": row.link if links else "",
-            "is_confirmed": row.is_confirmed,
+            "is_confirmed": row.state == InterpreterState.CONFIRMED,
+            "is_shown": links,
+            "answer": row.get_state_display(),
+            "state": row.state,
         }
         for row in meeting.interpretation.all()
     ]

@@ -6,6 +6,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from ponte.accounts.rules import allow, works_here
+from ponte.convene.models.interpretation import Interpretation
 from ponte.convene.models.meeting import Meeting, MeetingState, Seen
 from ponte.convene.models.registration import Registration, RegistrationState
 from ponte.convene.models.seat import tables_sat_at
@@ -20,6 +21,12 @@ def facilitates_its_table(person: Any, meeting: Meeting | None) -> bool:
     """They are the facilitator of the table that meets."""
     table = meeting.table if meeting else None
     return table is not None and table.facilitator_id is not None and table.facilitator_id == person.pk
+
+
+@rules.predicate
+def facilitates_the_table_interpreted_for(person: Any, channel: Interpretation | None) -> bool:
+    """They are the facilitator of the table whose meeting is interpreted."""
+    return channel is not None and bool(facilitates_its_table(person, channel.meeting))
 
 
 @rules.predicate
@@ -101,4 +108,17 @@ for step, says in (
     ("resume", _("Let an ended series of meetings go on")),
 ):
     allow(f"convene.{step}_series", says, runs_the_table, only_if=OUTSIDE)
+for step, says in (
+    ("confirm", _("Write down that an interpreter confirmed")),
+    ("decline", _("Write down that an interpreter cannot")),
+    ("ask", _("Ask an interpreter once more")),
+):
+    allow(
+        f"convene.{step}_interpretation",
+        says,
+        convenes | facilitates_the_table_interpreted_for,
+        only_if=_(
+            "Outside the office: the facilitator of the table that meets; interpreters by their own link."
+        ),
+    )
 allow("convene.change_newsletter", _("Write the newsletter and send it"), convenes)

@@ -13,10 +13,9 @@ from ponte.accounts.requests import SignedInRequest
 from ponte.convene.actions.meetings import (
     change_meeting,
     plan_meeting,
-    set_interpretation,
     translate_meeting,
 )
-from ponte.convene.forms.agenda import ChannelsForm, TextsForm, written_channels
+from ponte.convene.forms.agenda import TextsForm
 from ponte.convene.forms.meeting import MeetingForm, next_of
 from ponte.convene.models import Meeting, Series, Table
 from ponte.convene.queries.meeting_page import top
@@ -117,21 +116,3 @@ def written(thing: Any) -> dict[str, tuple[str, str]]:
     for row in rows.order_by("pk"):
         found.setdefault(row.language, {})[row.field] = row.text
     return {language: (texts.get(TITLE, ""), texts.get(TEXT, "")) for language, texts in found.items()}
-
-
-@login_required
-def interpretation(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Who interprets from which language into which."""
-    meeting = load(request, reference, "convene.change_meeting")
-    rows = list(meeting.interpretation.all())
-    form = ChannelsForm(request.POST or None, initial={"channels": written_channels(rows)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_interpretation(meeting, form.cleaned_data["channels"], by=request.user)
-        except ValidationError as problem:
-            form.add_error("channels", problem.messages)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(meeting)
-    context = top(meeting) | {"form": form}
-    return render(request, "convene/interpretation.html", context, status=422 if form.errors else 200)
