@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ponte.core import wordings
 from ponte.core.models import Letter
 from ponte.core.refusal import Refused
 from ponte.fund.actions.call_letters import tell_news
@@ -267,13 +268,25 @@ def test_files_are_for_whoever_sees_the_call(chiara: Client) -> None:
 
 def test_texts_in_languages_are_read_in_them_and_a_changed_original_needs_a_reason(chiara: Client) -> None:
     call = calls.call(title="Wells", summary="Water")
-    written = {"title_en": "Wells", "summary_en": "Water", "title_it": "Pozzi", "summary_it": "Acqua"}
-    assert chiara.post(part(call, "texts"), written | {"reason": "Now also in writing."}).status_code == 302
-    assert chiara.post(part(call, "texts"), written | {"title_fr": "Puits"}).status_code == 302
-    assert "Puits" in Client().get(f"/fr/calls/{call.reference}/").content.decode()
-    changed = chiara.post(part(call, "texts"), written | {"title_en": "Deep wells"})
+    wordings.write(call, "title", "en", "Wells", by=None)
+    criterion = call.criteria.get(name="Budget")
+    wordings.write(criterion, "name", "en", "Budget", by=None)
+    title, name = f"call-{call.pk}-title", f"criterion-{criterion.pk}-name"
+    french = part(call, "texts") + "?in=fr"
+    assert "<blockquote" in chiara.get(french).content.decode()
+    assert chiara.post(french, {title: "Puits", name: "Le budget"}).status_code == 302
+    page = Client().get(f"/fr/calls/{call.reference}/").content.decode()
+    assert "Puits" in page
+    assert "Le budget" in page
+    changed = chiara.post(part(call, "texts"), {title: "Deep wells"})
     assert "Say why it changes" in changed.content.decode()
     assert "Deep wells" not in Client().get(call.get_absolute_url()).content.decode()
+    told = {title: "Deep wells", f"call-{call.pk}-summary": "Water", "reason": "Clearer."}
+    assert chiara.post(part(call, "texts"), told).status_code == 302
+    call.refresh_from_db()
+    assert call.title == "Deep wells"
+    assert "Out of date" in chiara.get(french).content.decode()
+    assert chiara.post(part(call, "texts"), told | {title: ""}).status_code == 422
 
 
 def test_lists_and_the_feed_tell_what_is_open_and_nothing_that_is_not_for_everybody() -> None:

@@ -1,20 +1,20 @@
 """Writing calls and changing them; what people read already is changed with a reason, and they are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ponte.core import changes, verbs, wordings
+from ponte.core import changes, languages, verbs, wordings
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.values import differing
 from ponte.fund.actions.call_defaults import add_categories, add_grid
 from ponte.fund.models import Call, CallNotice
 from ponte.fund.models.vocabulary import CallState
 from ponte.fund.queries.call_parts import FIXED_ONCE_PUBLISHED, is_read_already, why_not
-from ponte.fund.queries.call_texts import COLUMNS, written
+from ponte.fund.queries.call_texts import COLUMNS, Box
 from ponte.fund.signals import tell_later
 
 UNLOGGED = {"id", "reference", "state", "created_at", "changed_at", "published_at", "review_at", "decided_at"}
@@ -100,24 +100,26 @@ def refuse_what_is_promised(row: Call, before: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def write_texts(call: Call, texts: list[tuple[str, str, str]], *, by: Any, reason: str = "") -> Call:
-    """(field, language, text), as the office typed them; a changed original is a change of the call."""
+def write_texts(
+    call: Call, texts: Sequence[tuple[Box, str]], language: str, *, by: Any, reason: str = ""
+) -> Call:
+    """Texts of the call and its parts in one language; a changed original is a change of the call."""
     row = opened(call, "texts", by=by)
-    known = written(row)
-    news = {
-        field: {"before": known[field].get(language, ""), "after": text}
-        for field, language, text in texts
-        if language == row.language and known[field].get(language, "") != text
-    }
+    news = {}
+    if language == row.language:
+        news = {box.field: {"before": box.text, "after": text} for box, text in texts if box.text != text}
     if news and row.has_closed():
         raise Refused(why_not(row, "what"))
     if "title" in news and not news["title"]["after"]:
         raise Refused(_("A call needs a title."))
-    for field, language, text in sorted(texts, key=lambda each: each[1] != row.language):
-        wordings.write(row, field, language, text, by=by)
-        if language == row.language and field in COLUMNS:
-            setattr(row, field, text)
+    for box, text in texts:
+        wordings.write(box.thing, box.field, language, text, by=by)
+    for field in set(COLUMNS) & set(news):
+        setattr(row, field, news[field]["after"])
     row.save()
+    if texts:  # whatever was translated, the page of the call is another one
+        note = _("Texts: %(language)s") % {"language": languages.name(language, "en")}
+        changes.append(row, by=by, verb=verbs.EDIT, values={}, note=note)
     if news:
         announce(row, "texts", news, by=by, reason=reason)
     return row

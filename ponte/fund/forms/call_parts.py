@@ -11,7 +11,7 @@ from ponte.core import money
 from ponte.core.forms import CleanCharField
 from ponte.fund.forms.part import PartForm, currencies, office_languages
 from ponte.fund.models import Call
-from ponte.fund.models.vocabulary import CallState, Mode
+from ponte.fund.models.vocabulary import CallState, Instrument, Mode
 from ponte.map.forms.profile import comfortable
 from ponte.plan.forms.engagement import countries
 
@@ -33,6 +33,9 @@ class WhatForm(PartForm):
         self.fields["language"].initial = get_language()
         if self.instance.pk:
             self.fields["language"].disabled = True
+        self.fields["instrument"] = forms.ChoiceField(
+            label=_("What is given"), choices=[("", _("Choose")), *Instrument.choices]
+        )
         engagement = cast(forms.ModelChoiceField, self.fields["engagement"])
         engagement.empty_label = _("None")
         self.fields["summary"].widget.attrs["rows"] = 3

@@ -16,7 +16,12 @@ class PlacedRow(RowForm):
     """A row with its place in the list; `pk` says which one it was."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    position = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["position"] = forms.IntegerField(
+            label=_("Order"), min_value=0, max_value=999, required=False
+        )
 
 
 class CriterionRow(PlacedRow):
@@ -26,9 +31,9 @@ class CriterionRow(PlacedRow):
     written_in = ("name",)
 
     name = CleanCharField(label=_("Criterion"), max_length=150)
+    help = CleanCharField(label=_("What to look for"), max_length=500, required=False)
     weight = forms.IntegerField(label=_("Most points"), min_value=1, max_value=100)
     minimum = forms.IntegerField(label=_("Fewest points"), min_value=0, max_value=100, required=False)
-    help = CleanCharField(label=_("What to look for"), max_length=500, required=False)
 
     def clean(self) -> Row:
         """The fewest points are among those one can get."""

@@ -51,6 +51,7 @@ def context_of(call: Call, person: Any) -> dict[str, Any]:
         "scope": scope_of(call, language),
         "rules": eligibility.in_words(call),
         "criteria": with_texts(call.criteria.all(), ("name", "help"), language),
+        "has_minimum": any(row.minimum is not None for row in call.criteria.all()),
         "categories": with_texts(call.categories.all(), ("label",), language) if call.has_budget else [],
         "attachments": list(call.attachments.select_related("file")),
         "questions": call_questions.answered(call, language),

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,18 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ponte.accounts.requests import SignedInRequest
 from ponte.ask.actions.writing import write_questionnaire
 from ponte.ask.document.parts import Document
+from ponte.core import languages
 from ponte.core.refusal import NotPermitted, Refused
-from ponte.core.wording_form import TextsForm
 from ponte.fund.actions import call_parts as acts
 from ponte.fund.actions.calls import change_call, write_texts
 from ponte.fund.forms.call_dates import ABOUT
 from ponte.fund.forms.call_rows import rows_of
+from ponte.fund.forms.call_texts import CallTextsForm
 from ponte.fund.forms.calls import FileForm, InviteForm
 from ponte.fund.forms.part import reason_field
 from ponte.fund.forms.rules import RulesForm
 from ponte.fund.models import BudgetCategory, Call, Criterion
 from ponte.fund.queries.call_parts import PARTS, is_read_already
-from ponte.fund.queries.call_texts import TEXTS, texts_of, to_translate
+from ponte.fund.queries.call_texts import boxes_of, languages_of, texts_of
 from ponte.fund.views.call_edit import FORMS, around, edit_part, saved, sentences
 from ponte.fund.views.loading import load_call
 
@@ -105,21 +107,28 @@ def rules(request: SignedInRequest, call: Call, name: str) -> HttpResponse:
 
 
 def texts(request: SignedInRequest, call: Call, name: str) -> HttpResponse:
-    """Every text in every language."""
-    form = TextsForm(request.POST or None, parts=to_translate(call, TEXTS))
-    for field, (_label, states, _written) in form.parts.items():
-        for code in states:
-            form.fields[f"{field}_{code}"].widget.attrs["rows"] = 2 if field == "title" else 4
+    """Every text in one language; the others are a tab away."""
+    known = languages_of(call)
+    language = request.GET.get("in", "") if request.GET.get("in", "") in known else call.language
+    form = CallTextsForm(request.POST or None, boxes=boxes_of(call, language))
     why = ReasonForm(request.POST or None, call=call, is_needed=False)
+    here = reverse("fund:call_part", args=[call.reference, name])
     if request.method == "POST" and form.is_valid() and why.is_valid():
         try:
-            write_texts(call, form.to_write(), by=request.user, reason=why.reason)
+            write_texts(call, form.changed, language, by=request.user, reason=why.reason)
         except Refused as problem:
             form.add_error(None, str(problem))
         else:
-            return saved(request, call, name)
+            messages.success(request, _("Saved."))
+            return redirect(f"{here}?in={language}")
+    tabs = [
+        {"label": languages.own_name(code), "url": f"{here}?in={code}", "current": code == language}
+        for code in known
+    ]
+    more = {"form": form, "language": language, "tabs": tabs, "is_original": language == call.language}
+    more["why"] = why if language == call.language else None
     is_wrong = bool(form.errors or why.errors)
-    return show(request, call, name, template="fund/call_texts.html", is_wrong=is_wrong, form=form, why=why)
+    return show(request, call, name, template="fund/call_texts.html", is_wrong=is_wrong, **more)
 
 
 def invited(request: SignedInRequest, call: Call, name: str) -> HttpResponse:
