@@ -17,6 +17,7 @@ class FundConfig(AppConfig):
         self.publish_calls()
         self.let_panels_decide()
         self.keep_the_register()
+        self.let_people_review()
 
     def keep_the_register(self) -> None:
         """Awards among the open data and for search engines; files of grants are checked."""
@@ -89,3 +90,23 @@ class FundConfig(AppConfig):
         values.tell("fund.panel", "applications", _("Applications"), str)
         moved.connect(decisions.award_moved, sender=Award, dispatch_uid="fund.award.told")
         moved.connect(decisions.appeal_moved, sender=Appeal, dispatch_uid="fund.appeal.told")
+
+    def let_people_review(self) -> None:
+        """Reviews in the menu and on the desk; letters to reviewers; what is kept about them, and until when."""
+        from ponte.core import chores
+        from ponte.core.front import PersonLink, person_links
+        from ponte.core.registries import holdings, tasks
+        from ponte.core.workflow import moved
+        from ponte.fund.actions import review_holdings
+        from ponte.fund.models import ReviewPhase
+        from ponte.fund.notices import reviews as notices
+        from ponte.fund.queries import review_tasks
+
+        person_links.add("fund.reviews", PersonLink(_("My reviews"), "fund:reviews", "fund.change_review"))
+        person_links.add(
+            "fund.reviewers", PersonLink(_("Reviewers"), "fund:reviewers", "fund.change_reviewer")
+        )
+        tasks.add("fund.reviews", review_tasks.on_desk)
+        holdings.add("fund.reviews", review_holdings.find)
+        moved.connect(notices.phase_moved, sender=ReviewPhase, dispatch_uid="fund.phase")
+        chores.every_hour(review_holdings.forget_old)

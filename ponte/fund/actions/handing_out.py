@@ -1,6 +1,6 @@
 """Handing applications out: worked out in the background, looked at, then done."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from time import perf_counter
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ponte.core import changes, references, verbs
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.fund.actions.conflicts import clear_of_conflict
+from ponte.fund.actions.review_letters import tell_of_reviews
 from ponte.fund.actions.solving.assignment import Pair, solve
 from ponte.fund.models import Application, AssignmentPlan, Review, ReviewPhase
 from ponte.fund.models.vocabulary import PhaseState, PlanState
@@ -108,6 +109,7 @@ def hand_out(phase: ReviewPhase, pairs: Iterable[tuple[int, int]], *, question: 
     if rows:
         values = {"reviews": {"before": None, "after": len(rows)}}
         changes.append(phase, by=by, verb=HANDED_OUT, values=values)
+        tell_of_reviews(phase, Counter(row.reviewer_id for row in rows), by=by)
     return len(rows)
 
 

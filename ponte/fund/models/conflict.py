@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ponte.core.personal import Personal, Scrubbed
+from ponte.core.personal import Personal
 from ponte.fund.models.application import Application
 from ponte.fund.models.vocabulary import ConflictKind
 
@@ -33,7 +33,6 @@ class ConflictDeclaration(models.Model):
         "reason": Personal(
             _("To keep people from judging where they stand too near"),
             _("three years after the call was decided"),
-            Scrubbed.BLANK,
         ),
     }
 

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.codes import CodesField
-from ponte.core.personal import Personal, Scrubbed
+from ponte.core.personal import Personal
 from ponte.map.models.vocabulary import Sector
 
-ENDS = _("one year after the last call they reviewed was decided, or when the account is deleted")
+ENDS = _("one year after the last phase of review they took part in, or when the person asks")
 
 
 class Reviewer(models.Model):
@@ -35,8 +35,8 @@ class Reviewer(models.Model):
     )
 
     personal_data: ClassVar[dict[str, Personal]] = {
-        "languages": Personal(_("To hand out applications to people who read them"), ENDS, Scrubbed.ROW),
-        "expertise": Personal(_("To hand out applications to people who know the field"), ENDS, Scrubbed.ROW),
+        "languages": Personal(_("To hand out applications to people who read them"), ENDS),
+        "expertise": Personal(_("To hand out applications to people who know the field"), ENDS),
     }
 
     class Meta:

@@ -33,7 +33,7 @@ OWN_STEPS = ("abstain", "resume")
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything this person reviews; for who is no reviewer there is no such page."""
     found = takings(request.user)
-    if not found and not request.user.has_perm("fund.view_review"):
+    if not found and not request.user.has_perm("fund.change_review"):
         raise Http404
     return render(request, "fund/reviews.html", {"takings": found})
 
