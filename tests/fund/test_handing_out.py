@@ -167,7 +167,9 @@ def test_calibration_tells_who_is_stricter_and_who_gives_everybody_the_same(clie
     assert "Stricter" in client.get(f"/en/phases/{at.pk}/calibration/").content.decode()
 
 
-def test_the_office_prepares_a_phase_and_its_numbers_begin_as_the_call_says(client: Client) -> None:
+def test_the_office_prepares_a_phase_and_its_numbers_begin_as_the_call_says(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     call = closed_call(reviewers_each=3, gap=15)
     who = reviewer()
     client.force_login(cast.chiara())
@@ -179,7 +181,8 @@ def test_the_office_prepares_a_phase_and_its_numbers_begin_as_the_call_says(clie
     data |= {"scores_shown": "never", "counts": "on", "reviewers": [who.pk]}
     assert client.post(f"{url}new/", data).status_code == 302
     at = call.phases.get()
-    client.post(f"/en/phases/{at.pk}/step/open/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/en/phases/{at.pk}/step/open/")
     at.refresh_from_db()
     assert at.is_open
     assert Letter.objects.filter(to=cast.dawit().email, purpose="fund.review.phase").exists()
