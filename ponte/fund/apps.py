@@ -93,20 +93,22 @@ class FundConfig(AppConfig):
 
     def let_people_review(self) -> None:
         """Reviews in the menu and on the desk; letters to reviewers; what is kept about them, and until when."""
-        from ponte.core import chores
+        from ponte.core import chores, values
         from ponte.core.front import PersonLink, person_links
-        from ponte.core.registries import holdings, tasks
+        from ponte.core.registries import holdings, page_slots, tasks
         from ponte.core.workflow import moved
         from ponte.fund.actions import review_holdings
         from ponte.fund.models import ReviewPhase
         from ponte.fund.notices import reviews as notices
-        from ponte.fund.queries import review_tasks
+        from ponte.fund.queries import review_desk, review_tasks
 
         person_links.add("fund.reviews", PersonLink(_("My reviews"), "fund:reviews", "fund.change_review"))
         person_links.add(
             "fund.reviewers", PersonLink(_("Reviewers"), "fund:reviewers", "fund.change_reviewer")
         )
         tasks.add("fund.reviews", review_tasks.on_desk)
+        page_slots.slot("fund.call.panels").add("fund/_call_review.html", review_desk.panel_of_call, kinds=())
+        values.tell("fund.reviewphase", "reviews", _("Reviews"), str)
         holdings.add("fund.reviews", review_holdings.find)
         moved.connect(notices.phase_moved, sender=ReviewPhase, dispatch_uid="fund.phase")
         chores.every_hour(review_holdings.forget_old)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ponte.fund.models import Application, Call, PhaseReviewer, Review, ReviewPhase
-from ponte.fund.models.vocabulary import SET_ASIDE, ReviewState
+from ponte.fund.models.vocabulary import SET_ASIDE, CallState, ReviewState
 from ponte.fund.queries.needs import Need
 
 ALL, MISSING, WRITING, DIFFER, DONE = "all", "missing", "writing", "differ", "done"
@@ -105,3 +105,10 @@ def chosen_phase(phases: Sequence[ReviewPhase], asked: str) -> ReviewPhase | Non
     by_key = {str(row.pk): row for row in phases}
     opened = [row for row in phases if row.is_open]
     return by_key.get(asked) or next(iter(opened), None) or (phases[-1] if phases else None)
+
+
+def panel_of_call(request: Any, call: Call) -> dict[str, Any] | None:
+    """What the page of a call has about its review, for the office."""
+    if not request.user.has_perm("fund.change_reviewphase") or call.state == CallState.DRAFT:
+        return None
+    return {"call": call, "phases": phases_of(call)}
