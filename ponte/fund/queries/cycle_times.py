@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from ponte.core.wordings import Shown
 from ponte.fund.models import Application, Call
-from ponte.fund.models.vocabulary import DECIDED, ApplicationState, CallState
+from ponte.fund.models.vocabulary import DECIDED, WITH_THE_OFFICE, ApplicationState, CallState
 from ponte.fund.queries.register import titles_of
 from ponte.fund.queries.visible import calls_visible_to
 
 MOST = 200  # calls on the page
+WAITING = (*WITH_THE_OFFICE, ApplicationState.RETURNED, ApplicationState.INVITED)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Cycle:
     open_days: int
     days: float | None
     slowest: int | None
-    kept_its_day: bool | None
+    promise: str
 
 
 def cycles_of(person: Any, language: str) -> list[Cycle]:
@@ -52,7 +53,7 @@ def cycle_of(call: Call, title: Shown, asked: Counter, answers: Counter) -> Cycl
     """The figures of one call."""
     end = deadline_of(call)
     waits = [(day - end).days for day in answers.elements()]
-    last = max(answers, default=None)
+    waiting = sum(asked[state] for state in WAITING)
     zone = ZoneInfo(call.time_zone)
     opened, closed = (at.astimezone(zone).date() if at else end for at in (call.opens_at, call.closes_at))
     return Cycle(
@@ -64,8 +65,17 @@ def cycle_of(call: Call, title: Shown, asked: Counter, answers: Counter) -> Cycl
         open_days=(closed - opened).days,
         days=median(waits) if waits else None,
         slowest=max(waits, default=None),
-        kept_its_day=None if call.notify_on is None or last is None else last <= call.notify_on,
+        promise=promise_of(call, max(answers, default=None), is_answered=not waiting),
     )
+
+
+def promise_of(call: Call, last: date | None, *, is_answered: bool) -> str:
+    """Whether the day that was named for the answer was kept: nothing was promised, not due yet, kept, broken."""
+    if call.notify_on is None:
+        return "none"
+    if is_answered:
+        return "kept" if last is None or last <= call.notify_on else "broken"
+    return "ahead" if timezone.localdate() <= call.notify_on else "broken"
 
 
 def deadline_of(call: Call) -> date:

@@ -23,6 +23,7 @@ from ponte.fund.models import Award
 from ponte.fund.queries import cycle_times, register
 from ponte.fund.queries.award_page import context_of
 from ponte.fund.queries.visible import awards_visible_to
+from ponte.map.queries.organisation_list import place_notes
 
 KINDS = ("fund.award", "fund.call", "map.organisation")
 SLOT = "fund.award.panels"
@@ -35,9 +36,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     wanted, language = read_wanted(request.GET), get_language() or "en"
     found = register.find(wanted, request.user)
     pages = register.page_of(found, wanted)
+    awards = list(pages.object_list)
     context = {
         "pages": pages,
-        "rows": register.rows_of(list(pages.object_list), request.user, language),
+        "rows": register.rows_of(awards, request.user, language),
+        "notes": place_notes(award.country for award in awards if award.country),
         "totals": register.totals_of(found),
         "wanted": wanted,
         "query": wanted.address(),
