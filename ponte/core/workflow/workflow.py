@@ -1,5 +1,6 @@
 """A lifecycle as a table of steps, and the one way to move a thing along it."""
 
+from collections.abc import Container
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -118,13 +119,18 @@ class Workflow:
         proposal = proposals.open_proposal(obj, workflow=self.name, step=step)
         return proposal if proposal and self._holds(proposal, obj) else None
 
-    def open_to(self, user: Any, obj: models.Model) -> list[Offer]:
-        """The steps of the present state this person is permitted, each with what stands in its way."""
+    def open_to(self, user: Any, obj: models.Model, *, only: Container[str] | None = None) -> list[Offer]:
+        """The steps of the present state this person is permitted, each with what stands in its way.
+
+        `only` names those a page shows: guards of the others are not asked.
+        """
         state = self.state_of(obj)
         return [
             self._offer(step, obj, user)
             for step in self.steps.values()
-            if state in step.from_states and user.has_perm(self.permission(step.name), obj)
+            if (only is None or step.name in only)
+            and state in step.from_states
+            and user.has_perm(self.permission(step.name), obj)
         ]
 
     def state_of(self, obj: models.Model) -> str:

@@ -6,6 +6,15 @@ from django.utils.translation import pgettext_lazy
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
 from ponte.core.workflow.step import Guard
+from ponte.fund.lifecycles.sending import (
+    close_answers,
+    freeze,
+    give_back,
+    it_comes_in_time,
+    it_is_a_concept,
+    nothing_is_missing,
+    open_the_proposal,
+)
 from ponte.fund.models import Application, Verdict
 from ponte.fund.models.vocabulary import EDITABLE, ApplicationState, Decision, VerdictState
 
@@ -32,8 +41,25 @@ def undecide(move: Move) -> None:
 
 lifecycle = Workflow(
     "fund.application",
-    Step("submit", _("Submit"), EDITABLE, SUBMITTED, stamp="submitted"),
-    Step("return", _("Return for changes"), {SUBMITTED}, ApplicationState.RETURNED, needs_reason=True),
+    Step(
+        "submit",
+        _("Submit"),
+        EDITABLE,
+        SUBMITTED,
+        guards=(it_comes_in_time, nothing_is_missing),
+        effects=(freeze,),
+        stamp="submitted",
+        explain=_("After that nothing changes any more, unless the office gives it back."),
+    ),
+    Step(
+        "return",
+        _("Return for changes"),
+        {SUBMITTED},
+        ApplicationState.RETURNED,
+        effects=(give_back,),
+        needs_reason=True,
+        explain=_("Say what is not right, missing or out of date, and until when they may change it."),
+    ),
     Step("clear", _("Find eligible"), {SUBMITTED}, ELIGIBLE, stamp="screened"),
     Step(
         "refuse",
@@ -43,7 +69,15 @@ lifecycle = Workflow(
         stamp="screened",
         needs_reason=True,
     ),
-    Step("invite", _("Invite to write the proposal"), {ELIGIBLE}, ApplicationState.INVITED),
+    Step(
+        "invite",
+        _("Invite to write the proposal"),
+        {ELIGIBLE},
+        ApplicationState.INVITED,
+        guards=(it_is_a_concept,),
+        effects=(open_the_proposal,),
+        explain=_("They get a letter with the questions and the deadline of the second stage."),
+    ),
     Step(
         "award",
         pgettext_lazy("of an application", "Award"),
@@ -82,6 +116,8 @@ lifecycle = Workflow(
         pgettext_lazy("of an application", "Withdraw"),
         EDITABLE | {SUBMITTED, ELIGIBLE},
         ApplicationState.WITHDRAWN,
+        effects=(close_answers,),
         needs_reason=True,
+        explain=_("Nobody reads it any more. The organisation may begin another one while the call is open."),
     ),
 )

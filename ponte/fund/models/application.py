@@ -132,7 +132,11 @@ class Application(models.Model):
     @property
     def deadline(self) -> datetime | None:
         """Until when it may be sent, as it stands; minutes of grace not counted."""
-        if self.state == ApplicationState.RETURNED:
+        return self.deadline_in(self.state)
+
+    def deadline_in(self, state: str) -> datetime | None:
+        """The same in another state of its life."""
+        if state == ApplicationState.RETURNED:
             return self.return_until
         if self.call.has_concepts and self.stage == Stage.PROPOSAL:
             return self.call.proposals_until

@@ -59,6 +59,25 @@ class BudgetLine(models.Model):
         """What the office is asked to pay of it."""
         return self.total_minor - self.own_minor - self.kind_minor
 
-    def money(self, minor: int) -> Money:
-        """An amount of this line."""
+    @property
+    def price(self) -> Money:
+        """What one costs."""
+        return self._money(self.unit_minor)
+
+    @property
+    def cost(self) -> Money:
+        """All of it."""
+        return self._money(self.total_minor)
+
+    @property
+    def brought(self) -> Money:
+        """What the applicant pays or gives in kind."""
+        return self._money(self.own_minor + self.kind_minor)
+
+    @property
+    def asked(self) -> Money:
+        """What the office is asked to pay of it."""
+        return self._money(self.asked_minor)
+
+    def _money(self, minor: int) -> Money:
         return Money(minor, self.application.call.currency)

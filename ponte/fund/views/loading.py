@@ -1,11 +1,22 @@
 """Finding what a page is about; for whoever may not see it, it does not exist."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from ponte.core.references import normalise
-from ponte.fund.models import Call
-from ponte.fund.queries.visible import calls_visible_to
+from ponte.fund.models import Application, Call
+from ponte.fund.queries.visible import applications_visible_to, calls_visible_to
+
+WITH = (
+    "call__form__questionnaire",
+    "call__concept_form__questionnaire",
+    "organisation",
+    "host",
+    "concept__version",
+    "proposal__version",
+)
 
 
 def load_call(request: HttpRequest, reference: str, permission: str = "") -> Call:
@@ -14,3 +25,15 @@ def load_call(request: HttpRequest, reference: str, permission: str = "") -> Cal
     if permission and not (request.user.is_authenticated and request.user.has_perm(permission, call)):
         raise Http404
     return call
+
+
+def load_application(
+    request: HttpRequest, reference: str, permission: str = "fund.view_application"
+) -> Application:
+    """The application, if this person may see it (and do this with it)."""
+    rows = applications_visible_to(request.user).select_related(*WITH)
+    row = get_object_or_404(rows, reference=normalise(reference))
+    person: Any = request.user
+    if not person.has_perm(permission, row):
+        raise Http404
+    return row
