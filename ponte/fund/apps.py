@@ -15,6 +15,7 @@ class FundConfig(AppConfig):
         """Tell the house what fund has for it; models exist from here on."""
         self.join_records()
         self.publish_calls()
+        self.take_applications()
         self.let_panels_decide()
         self.keep_the_register()
         self.let_people_review()
@@ -112,3 +113,28 @@ class FundConfig(AppConfig):
         holdings.add("fund.reviews", review_holdings.find)
         moved.connect(notices.phase_moved, sender=ReviewPhase, dispatch_uid="fund.phase")
         chores.every_hour(review_holdings.forget_old)
+
+    def take_applications(self) -> None:
+        """Questions about applications, what of them waits on desks, letters when they move on."""
+        from ponte.ask.subjects import subject_kinds
+        from ponte.core import front, values
+        from ponte.core.registries import page_slots, tasks
+        from ponte.core.workflow import moved
+        from ponte.fund import notices
+        from ponte.fund.models import Application
+        from ponte.fund.queries import answering, application_desk, application_words
+        from ponte.map.queries.stakeholders import name_of_organisation
+
+        subject_kinds.add(answering.NAME, answering.KIND)
+        tasks.add("fund.applications", application_desk.waiting)
+        on_desk = page_slots.slot("core.desk.panels")
+        on_desk.add("fund/_my_applications.html", application_desk.desk_panel)
+        on_page = page_slots.slot("map.organisation.panels")
+        on_page.add("fund/_applications_panel.html", application_desk.organisation_panel, kinds=())
+        link = front.PersonLink(_("Applications"), "fund:applications", "fund.list_applications")
+        front.person_links.add("fund.applications", link)
+        for name, (label, as_text) in application_words.IN_THE_LOG.items():
+            values.tell("fund.application", name, label, as_text)
+        values.tell("fund.application", "host", _("Fiscal host"), name_of_organisation)
+        values.tell("fund.application", "organisation", _("Applicant"), name_of_organisation)
+        moved.connect(notices.application_moved, sender=Application, dispatch_uid="fund.application")

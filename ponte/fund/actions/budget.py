@@ -13,7 +13,7 @@ from ponte.fund.models import Application, BudgetLine
 from ponte.fund.queries.budget import sums_of
 
 MOST_LINES = 200
-SUMS = ("total_minor", "own_minor", "asked_minor")
+SUMS = ("total", "own", "asked")
 
 
 @transaction.atomic
@@ -62,10 +62,14 @@ def the_line(application: Application, line: BudgetLine, seen: int) -> BudgetLin
 
 
 def add_up(application: Application, *, by: Any) -> None:
-    """The sums that lists show."""
-    before = {name: getattr(application, name) for name in SUMS}
-    after = sums_of(list(application.budget_lines.all()))
-    for name, value in after.items():
+    """The sums that lists show; the log has them as money."""
+    before = in_money(application)
+    for name, value in sums_of(list(application.budget_lines.all())).items():
         setattr(application, name, value)
-    application.save(update_fields=list(SUMS))
-    changes.record(application, by=by, verb=verbs.EDIT, before=before, after=after)
+    application.save(update_fields=[f"{name}_minor" for name in SUMS])
+    changes.record(application, by=by, verb=verbs.EDIT, before=before, after=in_money(application))
+
+
+def in_money(application: Application) -> dict[str, Any]:
+    """The sums as they stand."""
+    return {name: application.call.money(getattr(application, f"{name}_minor")) for name in SUMS}

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from ponte.core import changes
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.fund.lifecycles.application import lifecycle
+from ponte.fund.lifecycles.sending import LOOK
 from ponte.fund.models import Application, SealedLook, Submission
 from ponte.fund.models.vocabulary import EDITABLE, ApplicationState
 from ponte.fund.queries.deadlines import refuse_when_too_late
-
-LOOKED = "look"
 
 
 @transaction.atomic
@@ -53,5 +52,5 @@ def look_into(application: Application, *, by: Any, reason: str) -> SealedLook:
     if not reason.strip():
         raise Refused(_("Give a reason."))
     look = SealedLook.objects.create(application=application, by=by, reason=reason.strip()[:500])
-    changes.append(application, by=by, verb=LOOKED, values={}, note=reason)
+    changes.append(application, by=by, verb=LOOK, values={}, note=reason)
     return look

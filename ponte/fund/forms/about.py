@@ -1,5 +1,6 @@
 """What stands in the row of an application: about the project, where, when, who holds the money."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -43,6 +44,8 @@ class KnownHost(KnownOrganisation):
 
 class AboutForm(forms.Form):
     """A draft may leave everything open; what is missing is told on its page."""
+
+    there_now: Sequence[tuple[str, str]] = ()  # what is stored where somebody else was quicker
 
     title = CleanCharField(label=_("Title of the project"), max_length=200, required=False)
     summary = CleanTextField(

@@ -1,5 +1,6 @@
 """One line of a budget."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -48,6 +49,8 @@ class CountField(CleanCharField):
 
 class LineForm(forms.Form):
     """What is bought, how much of it, who pays; the cost is computed, never typed."""
+
+    there_now: Sequence[tuple[str, str]] = ()  # what is stored where somebody else was quicker
 
     category = forms.ChoiceField(label=_("Category"))
     description = CleanCharField(

@@ -4,9 +4,11 @@ import hashlib
 import zlib
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.ask.lifecycles.response import lifecycle as of_answers
 from ponte.ask.models import ResponseState
+from ponte.core import verbs
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move
 from ponte.fund.models import Application, Submission
@@ -14,6 +16,11 @@ from ponte.fund.models.vocabulary import Stage
 from ponte.fund.queries.checklist import Checklist
 from ponte.fund.queries.deadlines import is_late, refuse_when_too_late
 from ponte.fund.queries.snapshot import snapshot
+
+LOOK = "look"
+verbs.declare_step(
+    "fund.application", LOOK, pgettext_lazy("step of a lifecycle", "Opened while it was sealed")
+)
 
 
 def it_comes_in_time(application: Application) -> None:

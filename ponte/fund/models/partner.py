@@ -1,8 +1,10 @@
 """Who does the work together with the applicant, here or in the country of origin."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core import places
 from ponte.fund.models.application import Application
 from ponte.fund.models.vocabulary import PartnerKind
 from ponte.map.models import Organisation
@@ -36,3 +38,8 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def country_name(self) -> str:
+        """Where it is, in the reader's language."""
+        return places.name(self.country, get_language() or "en")

@@ -1,1 +1,5 @@
 """Letters about calls, applications and decisions."""
+
+from ponte.fund.notices.applications import application_moved
+
+__all__ = ["application_moved"]

@@ -75,6 +75,7 @@ def may_give_back(request: SignedInRequest, row: Application) -> bool:
 
 def about(row: Application) -> dict[str, Any]:
     """What stands on the page whoever reads it."""
+    entries = list(changes.history_of(row)[:ENTRIES])
     return {
         "application": row,
         "call": row.call,
@@ -86,7 +87,8 @@ def about(row: Application) -> dict[str, Any]:
         "partners": list(row.partners.all()),
         "submissions": list(row.submissions.defer("packed").select_related("by").order_by("-number")),
         "looks": list(row.sealed_looks.select_related("by")) if row.call.is_sealed else [],
-        "entries": changes.history_of(row)[:ENTRIES],
+        "given_back": next((entry.note for entry in entries if entry.verb == "return"), ""),
+        "entries": entries,
     }
 
 

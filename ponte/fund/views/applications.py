@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from ponte.accounts.requests import SignedInRequest
 from ponte.core import places
 from ponte.fund.exports.applications import FORMATS
 from ponte.fund.forms.application_list import address_of, read_wanted
+from ponte.fund.models import Application
 from ponte.fund.models.vocabulary import Channel
 from ponte.fund.queries.applications import (
     LENGTH,
@@ -28,6 +30,7 @@ from ponte.fund.views.application import TONES
 from ponte.map.models.vocabulary import Sector
 
 TOGETHER = 500
+HUNDREDTHS = 100
 
 
 @never_cache
@@ -41,7 +44,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "pages": pages,
-        "rows": [{"row": row, "tone": TONES.get(row.state, "info")} for row in pages.object_list],
+        "rows": [
+            {"row": row, "tone": TONES.get(row.state, "info"), "points": points_of(row)} for row in pages
+        ],
         "query": address_of(wanted),
         "states": by_state(wanted, request.user),
         "is_office": is_office,
@@ -49,6 +54,11 @@ def overview(request: SignedInRequest) -> HttpResponse:
         **choices_of(wanted, request.user),
     }
     return render(request, "fund/application_list.html", context)
+
+
+def points_of(row: Application) -> str:
+    """Points of 100, once people have reviewed it."""
+    return "" if row.points is None else number_format(row.points / HUNDREDTHS, 1)
 
 
 def choices_of(wanted: Wanted, person: Any) -> dict[str, Any]:
