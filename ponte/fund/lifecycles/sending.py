@@ -4,7 +4,7 @@ import hashlib
 import zlib
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from ponte.ask.lifecycles.response import lifecycle as of_answers
 from ponte.ask.models import ResponseState
@@ -30,11 +30,14 @@ def it_comes_in_time(application: Application) -> None:
 
 def nothing_is_missing(application: Application) -> None:
     """Every part is there: about, questions, budget; and the sums fit the call."""
-    if missing := Checklist(application).missing:
-        more = len(missing) - 1
-        raise Refused(
-            f"{missing[0]} {_('And %(count)d things more.') % {'count': more}}" if more else missing[0]
+    missing = Checklist(application).missing
+    if more := len(missing) - 1 if missing else 0:
+        words = ngettext(
+            "%(first)s One more thing is missing.", "%(first)s %(more)d more things are missing.", more
         )
+        raise Refused(words % {"first": missing[0], "more": more})
+    if missing:
+        raise Refused(missing[0])
 
 
 def it_is_a_concept(application: Application) -> None:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ponte.accounts.requests import SignedInRequest
 from ponte.core.moments import moment_in_words
 from ponte.core.references import normalise
-from ponte.core.refusal import NotPermitted, Refused
-from ponte.core.text import clean
+from ponte.core.refusal import Refused
+from ponte.core.views.steps import perform, reason_of
 from ponte.fund.actions.sending import begin_sending, look_into, send
 from ponte.fund.forms.intake import ReturnForm
 from ponte.fund.lifecycles.application import lifecycle
@@ -23,8 +23,6 @@ from ponte.fund.queries.deadlines import deadline_in_words, why_not_written
 from ponte.fund.queries.visible import applications_sealed_to
 from ponte.fund.views.application import ON_THIS_PAGE
 from ponte.fund.views.loading import load_application
-
-LONGEST_REASON = 2_000
 
 
 @never_cache
@@ -91,15 +89,7 @@ def step(request: SignedInRequest, reference: str, name: str) -> HttpResponse:
     row = load_application(request, reference)
     if name not in ON_THIS_PAGE:
         raise Http404
-    reason = clean(request.POST.get("reason", ""), multiline=True)[:LONGEST_REASON]
-    try:
-        lifecycle.perform(name, row, by=request.user, reason=reason)
-    except NotPermitted:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Done."))
+    perform(request, lifecycle, name, row)
     return redirect(row)
 
 
@@ -114,7 +104,7 @@ def look(request: SignedInRequest, reference: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            look_into(row, by=request.user, reason=clean(request.POST.get("reason", ""), multiline=True))
+            look_into(row, by=request.user, reason=reason_of(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
