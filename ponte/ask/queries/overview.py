@@ -74,7 +74,8 @@ class Overview:
 
 def overview(response: Response) -> Overview:
     """The answers of a response, worked out once."""
-    now, rows = evaluated(response), rows_of(response)
+    rows = rows_of(response)
+    now = evaluated(response, {path: row.value for path, row in rows.items()})
     parts = [part_of(now, screen, rows) for screen in screens_of(response.version.form)]
     asked = now.asked
     return Overview(

@@ -81,7 +81,7 @@ def begun(wanted: Application, *, by: Any) -> Application:
     try:
         with transaction.atomic():
             wanted.save(force_insert=True)
-            changes.record(wanted, by=by, verb=verbs.CREATE, before={}, after={"call": call.pk})
+            changes.record(wanted, by=by, verb=verbs.CREATE, before={}, after={"language": wanted.language})
             if wanted.form is not None:
                 open_questions(wanted, by=by)
     except IntegrityError:

@@ -56,9 +56,10 @@ def freeze(move: Move) -> None:
     content = snapshot(application, at=move.at)
     application.receipt = hashlib.sha256(content).hexdigest()
     application.begun_sending_at = None
+    application.sent += 1
     Submission.objects.create(
         application=application,
-        number=application.submissions.count() + 1,
+        number=application.sent,
         stage=application.stage,
         packed=zlib.compress(content, 9),
         receipt=application.receipt,

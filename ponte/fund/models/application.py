@@ -31,7 +31,7 @@ class Application(models.Model):
     begun_sending_at  when somebody pressed "submit" first: decides about the minutes of grace
     received_at       when paper reached the office, or somebody called: decides in place of the server's clock
     edition           grows when somebody saves what stands in this row: a page of before is told
-    receipt           hash of what was submitted last
+    receipt           hash of what was submitted last; `sent` is how many times it was
     """
 
     reference = ReferenceField()
@@ -86,6 +86,7 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     receipt = models.CharField(_("Receipt"), max_length=64, blank=True, editable=False)
+    sent = models.PositiveSmallIntegerField(default=0, editable=False)
     screened_at = models.DateTimeField(null=True, blank=True, editable=False)
     screened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

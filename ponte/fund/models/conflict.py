@@ -52,14 +52,18 @@ class ConflictDeclaration(models.Model):
         return str(self.get_kind_display() or _("No conflict of interest"))
 
 
+def conflict_rows(person: Any) -> "models.QuerySet[ConflictDeclaration]":
+    """The conflicts somebody declared."""
+    return ConflictDeclaration.objects.filter(person=person, has_conflict=True).order_by()
+
+
 def conflicts_of(person: Any) -> frozenset[int]:
     """The applications of which this person declared a conflict, read once a request."""
     if not getattr(person, "is_active", False) or person.pk is None:
         return frozenset()
     held: frozenset[int] | None = getattr(person, "_conflicts", None)
     if held is None:
-        rows = ConflictDeclaration.objects.filter(person=person, has_conflict=True).order_by()
-        held = person._conflicts = frozenset(rows.values_list("application_id", flat=True))
+        held = person._conflicts = frozenset(conflict_rows(person).values_list("application_id", flat=True))
     return held
 
 

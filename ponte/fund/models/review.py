@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.core.personal import Personal
 from ponte.core.references import ReferenceField
 from ponte.fund.models.application import Application
+from ponte.fund.models.conflict import conflict_rows, conflicts_of
 from ponte.fund.models.criterion import Criterion
 from ponte.fund.models.phase import ReviewPhase
 from ponte.fund.models.reviewer import Reviewer
@@ -115,13 +116,28 @@ class Score(models.Model):
         return str(self.points)
 
 
+def shut_out_of(person: Any) -> frozenset[int]:
+    """What somebody of the office may not open: conflicts, and what they read blind. One statement for both."""
+    if not hasattr(person, "_conflicts") and not hasattr(person, "_reads_blind") and person.pk is not None:
+        near = conflict_rows(person).annotate(shut=Value("near")).values_list("application_id", "shut")
+        blind = blind_rows(person).annotate(shut=Value("blind")).values_list("application_id", "shut")
+        found = list(near.union(blind))
+        person._conflicts = frozenset(key for key, why in found if why == "near")
+        person._reads_blind = frozenset(key for key, why in found if why == "blind")
+    return conflicts_of(person) | blind_of(person)
+
+
+def blind_rows(person: Any) -> "models.QuerySet[Review]":
+    """Reviews somebody writes without knowing who applies, while the call is not decided."""
+    rows = Review.objects.filter(reviewer__person=person).exclude(phase__hidden=[])
+    return rows.exclude(state=ReviewState.RELEASED).exclude(phase__call__state__in=OVER).order_by()
+
+
 def blind_of(person: Any) -> frozenset[int]:
     """The applications this person reads without knowing who applies, while their call is not decided."""
     if not getattr(person, "is_active", False) or person.pk is None:
         return frozenset()
     held: frozenset[int] | None = getattr(person, "_reads_blind", None)
     if held is None:
-        rows = Review.objects.filter(reviewer__person=person).exclude(phase__hidden=[])
-        rows = rows.exclude(state=ReviewState.RELEASED).exclude(phase__call__state__in=OVER).order_by()
-        held = person._reads_blind = frozenset(rows.values_list("application_id", flat=True))
+        held = person._reads_blind = frozenset(blind_rows(person).values_list("application_id", flat=True))
     return held

@@ -55,9 +55,11 @@ class Budget:
         return self.brought.minor * HUNDRED // self.total.minor if self.total else 0
 
 
-def labels_of(call: Call) -> list[tuple[BudgetCategory, str, str]]:
-    """The categories of a call, with label and its language, as the reader gets them."""
-    categories = list(call.categories.all())
+def labels_of(
+    call: Call, categories: Sequence[BudgetCategory] | None = None
+) -> list[tuple[BudgetCategory, str, str]]:
+    """The categories of a call, all or these, with label and its language, as the reader gets them."""
+    categories = list(call.categories.all()) if categories is None else categories
     texts = wordings.best_many(categories, (LABEL,), get_language() or "en") if categories else {}
     found = []
     for category in categories:
@@ -76,13 +78,14 @@ def sums_of(lines: Sequence[BudgetLine]) -> dict[str, int]:
 
 
 def budget_of(application: Application) -> Budget:
-    """Its lines by category, in the order of the call."""
+    """Its lines by category, in the order of the call; categories without a line are left out."""
     call = application.call
-    lines = list(application.budget_lines.all())
+    lines = list(application.budget_lines.select_related("category"))
+    used = {line.category_id: line.category for line in lines}
     asked = sum(line.asked_minor for line in lines)
     rows = [
         row_of(call, of, [line for line in lines if line.category_id == of[0].pk], asked=asked)
-        for of in labels_of(call)
+        for of in labels_of(call, list(used.values()))
     ]
     total, own, kind = (
         Money(sum(getattr(line, f"{name}_minor") for line in lines), call.currency)

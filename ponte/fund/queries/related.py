@@ -4,15 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ponte.fund.models import Application, Partner
 from ponte.fund.queries.visible import applications_visible_to
-from ponte.map.models import Membership, Organisation, OrganisationContact, Representative, TrackRecord
+from ponte.map.models import Membership, OrganisationContact, Representative, TrackRecord
 from ponte.map.models.track_record import TrackKind
 
 SHOWN = 20
+REASONS: dict[str, str | Promise] = {
+    "people": _("the same people"),
+    "contact": _("the same telephone, mail or page"),
+    "partner": _("one is a partner of the other"),
+    "host": _("the same fiscal host, or one hosts the other"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,68 +30,69 @@ class Related:
     reasons: list[str]
 
 
-def other_applications(application: Application, person: Any) -> list[Application]:
-    """What the same organisation asked for elsewhere, and what came of it."""
-    rows = applications_visible_to(person).filter(organisation=application.organisation_id)
-    rows = rows.exclude(pk=application.pk).select_related("call", "award")
-    return list(rows.order_by("-started_at", "-pk")[:SHOWN])
+@dataclass(frozen=True)
+class Known:
+    """What the office knows besides: what the applicant asked for elsewhere, what it had, who is like it."""
+
+    others: list[Application]
+    grants: list[TrackRecord]
+    related: list[Related]
 
 
-def earlier_grants(organisation: Organisation) -> list[TrackRecord]:
-    """Money it had before, as its track record says; what this system awarded stands there as well."""
-    rows = TrackRecord.objects.filter(organisation=organisation, kind__in=(TrackKind.AWARD, TrackKind.GRANT))
-    return list(rows.order_by("-starts_on", "-pk")[:SHOWN])
-
-
-def related_applicants(application: Application, person: Any) -> list[Related]:
-    """Others under the same call who share people, an address or a host, or who name each other.
-
-    Only hints: families have many associations, and a shared telephone is no crime.
-    """
-    others = applications_visible_to(person).filter(call=application.call_id).exclude(pk=application.pk)
-    competing = others.order_by().values("organisation")
-    own, reasons = application.organisation_id, defaultdict(list)
-    for reason, keys in (
-        (_("the same people"), people_of_both(own, competing)),
-        (_("the same telephone, mail or page"), contacts_of_both(own, competing)),
-        (_("one is a partner of the other"), partners_of_both(application)),
-    ):
-        for key in sorted(keys):
-            reasons[key].append(reason)
-    in_hand = {own, application.host_id} - {None}
-    rows = others.filter(
-        Q(organisation__in=[*reasons]) | Q(host__in=in_hand) | Q(organisation=application.host_id)
-    )
-    found = []
-    for row in rows.select_related("organisation").order_by("organisation__sort_name", "pk")[:SHOWN]:
-        told = list(reasons[row.organisation_id])
-        if row.host_id in in_hand or row.organisation_id == application.host_id:
-            told.append(_("the same fiscal host, or one hosts the other"))
-        found.append(Related(row, told))
+def known_of(application: Application, person: Any) -> Known:
+    """Read in three statements, whatever there is."""
+    seen = applications_visible_to(person).exclude(pk=application.pk)
+    reasons = reasons_of(application, seen.filter(call=application.call_id))
+    own, hosts = application.organisation_id, {application.organisation_id, application.host_id} - {None}
+    like = Q(organisation__in=[*reasons]) | Q(host__in=hosts) | Q(organisation=application.host_id)
+    rows = seen.filter(Q(organisation=own) | like & Q(call=application.call_id))
+    rows = rows.select_related("organisation", "call", "award").order_by("-started_at", "-pk")[: 2 * SHOWN]
+    found = Known([], earlier_grants(application), [])
+    for row in rows:
+        if row.organisation_id == own:
+            found.others.append(row)
+            continue
+        told = sorted(reasons[row.organisation_id])
+        if row.host_id in hosts or row.organisation_id == application.host_id:
+            told.append("host")
+        found.related.append(Related(row, [str(REASONS[reason]) for reason in told]))
     return found
 
 
-def people_of_both(own: int, competing: "QuerySet[Any]") -> set[int]:
-    """Organisations with a member, or somebody who speaks for them, of this one."""
-    people = Membership.objects.filter(organisation=own, ended_at=None).order_by().values("person")
-    rows = Membership.objects.filter(person__in=people, ended_at=None, organisation__in=competing)
-    mails = Representative.objects.filter(organisation=own).exclude(email="").order_by().values("email")
-    spoken = Representative.objects.filter(email__in=mails, organisation__in=competing)
-    keys = rows.exclude(organisation=own).order_by().values_list("organisation", flat=True)
-    return set(keys.union(spoken.exclude(organisation=own).order_by().values_list("organisation", flat=True)))
+def earlier_grants(application: Application) -> list[TrackRecord]:
+    """Money it had before, as its track record says; what this system awarded is told by its application."""
+    rows = TrackRecord.objects.filter(
+        organisation=application.organisation_id, kind__in=(TrackKind.AWARD, TrackKind.GRANT)
+    ).exclude(subject_kind__startswith="fund.")
+    return list(rows.order_by("-starts_on", "-pk")[:SHOWN])
 
 
-def contacts_of_both(own: int, competing: "QuerySet[Any]") -> set[int]:
-    """Organisations that are reached under the same number or address."""
-    values = OrganisationContact.objects.filter(organisation=own).order_by().values("value")
-    rows = OrganisationContact.objects.filter(value__in=values, organisation__in=competing)
-    return set(rows.exclude(organisation=own).order_by().values_list("organisation", flat=True))
+def reasons_of(application: Application, others: "QuerySet[Application]") -> dict[int, set[str]]:
+    """By organisation, why it may be related to the applicant. One statement.
+
+    Only hints: families have many associations, and a shared telephone is no crime.
+    """
+    own, competing = application.organisation_id, others.order_by().values("organisation")
+    people = Membership.objects.filter(organisation=own, ended_at=None).values("person")
+    mails = Representative.objects.filter(organisation=own).exclude(email="").values("email")
+    contacts = OrganisationContact.objects.filter(organisation=own).values("value")
+    of_all = {"organisation__in": competing}
+    named = Partner.objects.filter(application=application).exclude(organisation=None)
+    naming = Partner.objects.filter(application__call=application.call_id, organisation=own)
+    first, *more = (
+        marked(Membership.objects.filter(person__in=people.order_by(), ended_at=None, **of_all), "people"),
+        marked(Representative.objects.filter(email__in=mails.order_by(), **of_all), "people"),
+        marked(OrganisationContact.objects.filter(value__in=contacts.order_by(), **of_all), "contact"),
+        marked(named, "partner"),
+        marked(naming, "partner", name="application__organisation"),
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, reason in first.union(*more):
+        if key != own:
+            found[key].add(reason)
+    return found
 
 
-def partners_of_both(application: Application) -> set[int]:
-    """Applicants of the call that name this one as a partner, or are named by it."""
-    call, own = application.call_id, application.organisation_id
-    naming = Partner.objects.filter(application__call=call, organisation=own).order_by()
-    named = Partner.objects.filter(application=application).exclude(organisation=None).order_by()
-    keys = naming.values_list("application__organisation", flat=True)
-    return set(keys.union(named.values_list("organisation", flat=True)))
+def marked(rows: "QuerySet[Any]", reason: str, *, name: str = "organisation") -> "QuerySet[Any]":
+    """Organisations with the reason they were found for."""
+    return rows.order_by().annotate(reason=Value(reason)).values_list(name, "reason")

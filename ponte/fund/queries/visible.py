@@ -6,8 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ponte.accounts.rules import works_here
 from ponte.fund.models import Application, Award, Call
-from ponte.fund.models.conflict import conflicts_of
-from ponte.fund.models.review import blind_of
+from ponte.fund.models.review import shut_out_of
 from ponte.fund.models.sealed_look import looked_at, sealed
 from ponte.fund.models.vocabulary import Channel
 from ponte.fund.rules.facts import SHOWN, reads_applications
@@ -36,7 +35,7 @@ def applications_visible_to(person: Any) -> "QuerySet[Application]":
     own = Q(organisation__in=held) | Q(host__in=held)
     if reads_applications(person):
         opened = Q(pk__in=looked_at(person).values("application"))
-        free = ~Q(pk__in=conflicts_of(person) | blind_of(person))
+        free = ~Q(pk__in=shut_out_of(person))
         return Application.objects.filter(own | GIVEN_TO_THE_OFFICE & (~sealed() | opened) & free)
     return Application.objects.filter(own) if held else Application.objects.none()
 
@@ -45,9 +44,8 @@ def applications_sealed_to(person: Any) -> "QuerySet[Application]":
     """What the office has and does not open yet: of these only the reference and the moment are told."""
     if not reads_applications(person):
         return Application.objects.none()
-    return Application.objects.filter(GIVEN_TO_THE_OFFICE, sealed()).exclude(
-        organisation__in=membership_roles(person)
-    )
+    rows = Application.objects.filter(GIVEN_TO_THE_OFFICE, sealed()).exclude(pk__in=shut_out_of(person))
+    return rows.exclude(organisation__in=membership_roles(person))
 
 
 def awards_visible_to(person: Any) -> "QuerySet[Award]":

@@ -32,7 +32,7 @@ allow("fund.list_applications", _("See what organisations submitted to calls"), 
 allow(
     "fund.open_sealed_application",
     _("Open a sealed application before the deadline"),
-    is_administrator & ~is_of_applicant,
+    is_administrator & ~is_of_applicant & ~declared_conflict,
     only_if=_("With a reason; the applicant sees who did it and why."),
 )
 holds_the_pen = acts_for_applicant | (runs_it_from_outside & came_through_the_office)

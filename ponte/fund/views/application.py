@@ -19,7 +19,7 @@ from ponte.fund.models import Application
 from ponte.fund.models.vocabulary import EDITABLE, OVER, ApplicationState
 from ponte.fund.queries.checklist import Checklist
 from ponte.fund.queries.deadlines import deadline_in_words, why_not_written
-from ponte.fund.queries.related import earlier_grants, other_applications, related_applicants
+from ponte.fund.queries.related import known_of
 from ponte.fund.queries.visible import applications_sealed_to
 from ponte.fund.rules.facts import is_of_applicant
 from ponte.fund.views.loading import load_application
@@ -85,7 +85,7 @@ def about(row: Application) -> dict[str, Any]:
         "deadline": deadline_in_words(row),
         "path": path_of(row),
         "partners": list(row.partners.all()),
-        "submissions": list(row.submissions.defer("packed").select_related("by").order_by("-number")),
+        "sent": range(row.sent, 0, -1),
         "looks": list(row.sealed_looks.select_related("by")) if row.call.is_sealed else [],
         "given_back": next((entry.note for entry in entries if entry.verb == "return"), ""),
         "entries": entries,
@@ -132,7 +132,7 @@ def to_write(row: Application) -> dict[str, Any]:
 def to_read(row: Application) -> dict[str, Any]:
     """What was sent. What is being written at this moment is not for readers."""
     if row.state == ApplicationState.RETURNED:
-        return {"is_changing": True}
+        return {"is_changing": True, "answers": None, "response": None, "budget": None}
     is_invited = row.state == ApplicationState.INVITED
     response = row.concept if is_invited else row.response
     answers: Overview | None = overview(response) if response else None
@@ -141,9 +141,4 @@ def to_read(row: Application) -> dict[str, Any]:
 
 def for_the_office(request: SignedInRequest, row: Application) -> dict[str, Any]:
     """What else is known of the applicant."""
-    return {
-        "is_office": True,
-        "others": other_applications(row, request.user),
-        "grants": earlier_grants(row.organisation),
-        "related": related_applicants(row, request.user),
-    }
+    return {"is_office": True, "known": known_of(row, request.user)}
