@@ -41,7 +41,7 @@ class ReviewForm(forms.Form):
                 min_value=0,
                 max_value=row.weight,
                 required=False,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
                 error_messages={
                     "max_value": _("“%(name)s” takes 0 to %(most)s points.")
                     % {"name": row.name, "most": row.weight},
@@ -50,7 +50,9 @@ class ReviewForm(forms.Form):
                     "invalid": _("Write whole points, from 0 to %(most)s.") % {"most": row.weight},
                 },
             )
-            self.fields[f"why_{row.pk}"] = text(_("Why"), 2000, widget=forms.Textarea(attrs={"rows": 2}))
+            self.fields[f"why_{row.pk}"] = text(
+                _("Why"), 2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+            )
 
     @property
     def written(self) -> Written:
@@ -82,7 +84,11 @@ class InterestsForm(forms.Form):
         choices=[("", _("None: I ticked nobody")), *ConflictKind.choices],
         required=False,
     )
-    reason = text(_("In your own words"), 1000, help_text=_("The office reads this, nobody else."))
+    reason = text(
+        _("In your own words"),
+        1000,
+        help_text=_("Needed when you ticked somebody. The office reads it, nobody else."),
+    )
     read = forms.BooleanField(label=_("I have read the list and my answer is complete."))
 
 

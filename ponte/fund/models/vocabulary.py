@@ -193,11 +193,11 @@ class Confidence(TextChoices):
 class ConflictKind(TextChoices):
     """What binds somebody to an applicant."""
 
-    MEMBER = "member", _("I am or was a member, or on the board")
+    MEMBER = "member", _("A member or on the board, now or before")
     FAMILY = "family", _("Family or close friends are there")
-    WORK = "work", _("I work or worked for them, or am paid by them")
-    PARTNER = "partner", _("I worked on a project together with them")
-    RIVAL = "rival", _("I gain or lose by the decision")
+    WORK = "work", _("Works or worked for them, or is paid by them")
+    PARTNER = "partner", _("Worked on a project together with them")
+    RIVAL = "rival", _("Gains or loses by the decision")
     OTHER = "other", pgettext_lazy("a conflict of interest", "Something else")
 
 
