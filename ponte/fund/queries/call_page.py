@@ -60,7 +60,6 @@ def context_of(call: Call, person: Any) -> dict[str, Any]:
         "news": news_of(call),
         "engagement": engagements_visible_to(person).filter(pk=call.engagement_id).first(),
         "chosen": chosen_directly(call, person),
-        "mine": mine(person),
     }
 
 
