@@ -57,14 +57,23 @@ class FundConfig(AppConfig):
 
     def publish_calls(self) -> None:
         """Calls in the header and on the page of an engagement; letters about what changes in them."""
-        from ponte.core import chores
+        from ponte.core import chores, values
         from ponte.core.front import Door, doors
         from ponte.core.registries import page_slots, tasks
         from ponte.core.workflow import moved
         from ponte.fund.models import Call
         from ponte.fund.notices import calls as notices
-        from ponte.fund.queries import call_engagement, call_questions
+        from ponte.fund.queries import call_engagement, call_questions, call_words
+        from ponte.fund.queries.call_parts import PARTS
         from ponte.fund.signals import call_has_news
+
+        for name in ("criteria", "budget", "rules", "files"):
+            values.tell("fund.call", name, PARTS[name].label, str)
+        values.tell("fund.call", "form_id", PARTS["questions"].label, call_words.name_of_version)
+        values.tell(
+            "fund.call", "concept_form_id", _("Questions for the concept"), call_words.name_of_version
+        )
+        values.tell("fund.call", "engagement_id", _("Engagement"), call_words.name_of_engagement)
 
         doors.add("fund.calls", Door(_("Calls"), "fund:calls", order=30))
         page_slots.slot("plan.engagement.panels").add("fund/_engagement_panel.html", call_engagement.panel)

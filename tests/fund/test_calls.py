@@ -322,21 +322,12 @@ def test_the_list_costs_the_same_for_any_number(count_queries: Any) -> None:
     assert count_queries(lambda: Client().get("/en/calls/?sector=culture&page=1")) <= one
 
 
-def test_the_way_to_an_application_goes_over_the_rules() -> None:
-    call = calls.call()
-    calls.rule(call, "residence", "ITA")
-    amina = Client()
-    amina.force_login(
-        belonging(cast.amina(), body := organisation(residence="FRA"), other := organisation(residence="ITA"))
-    )
-    address = reverse("fund:call_check", args=[call.reference])
-    assert "For which organisation?" in amina.get(address).content.decode()
-    page = amina.get(f"{address}?organisation={body.reference}").content.decode()
-    assert "based in France" in page
-    assert (
-        "Yes, nothing is missing" in amina.get(f"{address}?organisation={other.reference}").content.decode()
-    )
-    assert amina.get(f"{address}?organisation={organisation().reference}").status_code == 404
-    farid = Client()
-    farid.force_login(cast.farid())
-    assert "Put it on the register" in farid.get(address).content.decode()
+def test_the_history_says_amounts_and_names_and_no_keys(chiara: Client) -> None:
+    call = calls.call(state="draft", published_at=None)
+    given = {"currency": "EUR", "pot": "40,000", "most": "10,000", "own_share": 0}
+    assert chiara.post(part(call, "money"), given).status_code == 302
+    sent = rows_of(chiara.get(part(call, "criteria")), "rows")
+    chiara.post(part(call, "criteria"), sent | {"rows-0-name": "Need"})
+    page = chiara.get(reverse("fund:call_history", args=[call.reference])).content.decode()
+    assert "€40,000" in page
+    assert "Need: 60" in page

@@ -22,8 +22,9 @@ KEPT = tuple(field.attname for field in Call._meta.concrete_fields if field.name
 
 
 def kept(call: Call) -> dict[str, Any]:
-    """What the log compares."""
-    return {name: getattr(call, name) for name in KEPT}
+    """What the log compares; amounts with their currency."""
+    values = {name: getattr(call, name) for name in KEPT}
+    return values | {name: call.money(values[name]) for name in KEPT if name.endswith("_minor")}
 
 
 def opened(call: Call, part: str, *, by: Any) -> Call:

@@ -55,9 +55,7 @@ class CategoryRow(PlacedRow):
 
     code = CleanCharField(label=_("Code"), max_length=10)
     label = CleanCharField(label=_("Category"), max_length=150)
-    cap_percent = forms.IntegerField(
-        label=_("At most, percent"), min_value=0, max_value=100, required=False
-    )
+    cap_percent = forms.IntegerField(label=_("At most, percent"), min_value=0, max_value=100, required=False)
 
     def row(self) -> Row:
         """The category as an action takes it."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ponte.core.moments import moment_in_words
-from ponte.core.money import Money, format_money
 from ponte.core.values import differences
 from ponte.fund.models import Call, CallNotice
 from ponte.fund.queries.call_parts import PARTS
@@ -64,16 +62,9 @@ def line_of(call: Call, name: str, pair: Mapping[str, Any]) -> Line:
         new = [line for line in pair["after"] or [] if line not in (pair["before"] or [])]
         return Line(str(PARTS[name].label), " · ".join(gone), " · ".join(new))
     told = differences("fund.call", {name: pair})[0]
-    if name.endswith("_minor"):
-        return Line(told.label, amount(call, pair["before"]), amount(call, pair["after"]))
     if name.endswith(("_at", "_until")):
         return Line(told.label, moment(call, pair["before"]), moment(call, pair["after"]))
     return Line(told.label, told.before, told.after)
-
-
-def amount(call: Call, minor: int | None) -> str:
-    """Money as the reader writes it."""
-    return "" if minor is None else format_money(Money(minor, call.currency), get_language() or "en")
 
 
 def moment(call: Call, iso: str | None) -> str:

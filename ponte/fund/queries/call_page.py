@@ -17,9 +17,7 @@ from ponte.fund.queries.call_news import news_of
 from ponte.fund.queries.call_texts import TEXTS, texts_of
 from ponte.fund.queries.eligibility_rules import words
 from ponte.map.models import Organisation
-from ponte.map.models.membership import membership_roles
 from ponte.map.queries.organisations import organisations_visible_to
-from ponte.map.rules.facts import EDITING
 from ponte.plan.queries.engagements import engagements_visible_to
 
 BODY = ("background", "results", "eligible_costs", "exclusions", "how_decided")
@@ -136,9 +134,3 @@ def chosen_directly(call: Call, person: Any) -> Organisation | None:
         return None
     invited = call.invitations.order_by().values("organisation")
     return organisations_visible_to(person).filter(pk__in=invited).order_by("pk").first()
-
-
-def mine(person: Any) -> list[Organisation]:
-    """The organisations for which this person may apply."""
-    held = [pk for pk, role in membership_roles(person).items() if role in EDITING]
-    return list(Organisation.objects.filter(pk__in=held)) if held else []

@@ -17,7 +17,6 @@ urlpatterns = [
     path(f"{ONE}/edit/<slug:name>/", call_parts.part, name="call_part"),
     path(f"{ONE}/edit/<slug:name>/<int:pk>/remove/", call_parts.take_away, name="call_part_remove"),
     path(f"{ONE}/clone/", call_edit.clone, name="call_clone"),
-    path(f"{ONE}/check/", call_questions.check, name="call_check"),
     path(f"{ONE}/ask/", call_questions.ask, name="call_ask"),
     path(f"{ONE}/questions/", call_questions.overview, name="call_questions"),
     path(f"{ONE}/questions/<int:pk>/", call_questions.answer, name="call_answer"),

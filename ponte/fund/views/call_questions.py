@@ -1,18 +1,14 @@
-"""Questions about a call: asked by who is signed in, answered by the office for everybody; and: may we apply?"""
-
-from typing import Any
+"""Questions about a call: asked by who is signed in, answered by the office for everybody."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ponte.accounts.requests import SignedInRequest
-from ponte.core.references import normalise
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.wording_form import TextsForm
 from ponte.fund.actions import call_questions as acts
@@ -20,8 +16,6 @@ from ponte.fund.forms.calls import AnswerForm, AskForm
 from ponte.fund.models import Call, CallQuestion
 from ponte.fund.queries import call_page, call_questions
 from ponte.fund.queries.call_texts import to_translate
-from ponte.fund.queries.eligibility import check as findings_of
-from ponte.fund.queries.eligibility import may_apply
 from ponte.fund.views.loading import load_call
 
 
@@ -110,36 +104,3 @@ def take_away(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
     else:
         messages.success(request, _("Taken away."))
     return redirect("fund:call_questions", call.reference)
-
-
-@login_required
-@require_safe
-def check(request: SignedInRequest, reference: str) -> HttpResponse:
-    """May we apply? Every rule of the call for one of one's own organisations."""
-    call = load_call(request, reference)
-    mine = call_page.mine(request.user)
-    asked = normalise(request.GET.get("organisation", "")[:20])
-    chosen = next((row for row in mine if row.reference == asked), None) if asked else None
-    if asked and chosen is None:
-        raise Http404
-    if chosen is None and len(mine) == 1:
-        chosen = mine[0]
-    findings = findings_of(call, chosen) if chosen else []
-    context: dict[str, Any] = call_page.top(call) | {
-        "mine": mine,
-        "organisation": chosen,
-        "findings": findings,
-        "may_apply": bool(chosen) and may_apply(findings),
-        "is_open": call.is_open(),
-        "dates": call_page.dates_of(call),
-        "apply_url": apply_url(call),
-    }
-    return render(request, "fund/call_check.html", context)
-
-
-def apply_url(call: Call) -> str:
-    """Where an application begins."""
-    try:
-        return reverse("fund:apply", args=[call.reference])
-    except NoReverseMatch:
-        return ""
