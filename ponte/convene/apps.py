@@ -60,7 +60,7 @@ class ConveneConfig(AppConfig):
 
     def add_mandates(self) -> None:
         """Who speaks for whom, elections, and what ends."""
-        from ponte.convene.actions import elections, forgetting_delegates, mandates
+        from ponte.convene.actions import elections, forgetting_delegates, mandates, vote_reminders
         from ponte.convene.queries import mandates as read
         from ponte.convene.queries.table_page import tabs
         from ponte.core import chores
@@ -78,6 +78,7 @@ class ConveneConfig(AppConfig):
         chores.every_hour(forgetting_delegates.forget_old_delegates)
         holdings.add("convene.delegates", forgetting_delegates.find)
         chores.every_hour(elections.close_due)
+        chores.every_hour(vote_reminders.remind_due)
         chores.every_hour(mandates.tell_endings)
 
     def add_matters(self) -> None:

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from ponte.convene.actions import ballots, elections
 from ponte.convene.actions.seats import end_delegate
+from ponte.convene.actions.vote_reminders import remind_due
 from ponte.convene.lifecycles.election import lifecycle
 from ponte.convene.lifecycles.seat import lifecycle as life_of_seat
-from ponte.convene.models import Elector, Mandate, Seat
-from ponte.core.models import Letter
+from ponte.convene.models import Election, Elector, Mandate, Seat
+from ponte.core.models import Letter, SignedLink
 from ponte.core.refusal import NotPermitted, Refused
 from tests.convene.voting import (
     address_for,
@@ -249,6 +250,27 @@ def test_annulling_destroys_what_was_voted() -> None:
     lifecycle.perform("annul", election, by=cast.chiara(), reason="A wrong roll")
     assert in_the_box(election) == []
     assert not election.electors.exists()
+
+
+def test_who_has_not_voted_is_reminded_once_and_who_has_is_left_in_peace() -> None:
+    election, delegates = opened(4, proxies_per_holder=1)
+    votes(election, delegates[0], None)
+    giver, holder = elector_of(election, delegates[1]), elector_of(election, delegates[2])
+    ballots.give_proxy(election, giver=giver, holder=holder, by=voter(election, delegates[1]))
+    links_before = SignedLink.objects.count()
+    assert remind_due() == 0  # most of the time is left
+    now = timezone.now()
+    Election.objects.filter(pk=election.pk).update(
+        opened_at=now - timedelta(days=2, hours=23), closes_at=now + timedelta(hours=1)
+    )
+    box = in_the_box(election)
+    assert (remind_due(), remind_due()) == (2, 0)
+    letters = Letter.objects.filter(purpose="convene.vote_reminder")
+    assert set(letters.values_list("to", flat=True)) == {delegates[2].email, delegates[3].email}
+    told = letters.get(to=delegates[2].email).text
+    assert str(delegates[1].seat.organisation) in told
+    assert address_for(election, delegates[2]) in told
+    assert (SignedLink.objects.count(), in_the_box(election)) == (links_before, box)
 
 
 def test_nobody_is_cut_off_by_an_early_end() -> None:

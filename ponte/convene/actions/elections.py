@@ -104,25 +104,32 @@ def open_vote(election: Election, *, by: Any) -> None:
     """Freeze the roll and send everybody on it their letter, with a link where the table lets them vote by one."""
     lifecycle.perform("open", election, by=by)
     table = election.table
-    assert election.closes_at is not None
-    days = max((election.closes_at - timezone.now()).days + 1, 1)
     delegates = Delegate.objects.filter(
         seat__in=election.electors.order_by().values("seat"), ended_at=None
     ).select_related("seat__organisation", "account")
     for delegate in delegates.order_by("pk"):
-        address = address_of("convene:vote", election.reference, language=delegate.language)
-        if table.lets_by_link(ByLink.VOTE):
-            token = links.issue(purpose_of(election), delegate, by=by, days=days)
-            address = address_of(
-                "convene:vote_by_link", election.reference, token, language=delegate.language
-            )
         context = {
             "election": election,
             "table": table,
             "organisation": delegate.seat.organisation,
-            "address": address,
+            "address": booth_of(election, delegate, by=by),
         }
         write_to(delegate, "vote", context=context, is_secret=True, by=by)
+
+
+def booth_of(election: Election, delegate: Delegate, *, by: Any) -> str:
+    """Where a delegate votes: by the link they have, by a new one, or by signing in where the table wants that."""
+    if not election.table.lets_by_link(ByLink.VOTE):
+        return address_of("convene:vote", election.reference, language=delegate.language)
+    purpose = purpose_of(election)
+    link = links.open_links(purpose, delegate).first()
+    if link is not None:
+        token = links.token_of(link)
+    else:
+        assert election.closes_at is not None
+        days = max((election.closes_at - timezone.now()).days + 1, 1)
+        token = links.issue(purpose, delegate, by=by, days=days)
+    return address_of("convene:vote_by_link", election.reference, token, language=delegate.language)
 
 
 def delegate_of_link(election: Election, token: str) -> Delegate:
