@@ -6,13 +6,21 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from ponte.convene.actions.matters import adopt_terms, raise_matter, tell_overdue, write_ask, write_terms
+from ponte.convene.actions.matters import (
+    adopt_terms,
+    raise_matter,
+    tell_overdue,
+    translate_terms,
+    write_ask,
+    write_terms,
+)
 from ponte.convene.lifecycles import ask as life_of_ask
 from ponte.convene.lifecycles import matter as life_of_matter
-from ponte.convene.queries.matters import asks_of, compared, matters_visible_to
+from ponte.convene.queries.matters import asks_of, compared, matters_visible_to, text_of
 from ponte.core.models import Letter
 from ponte.core.refusal import NotPermitted, Refused
 from tests.factories import cast, convene
+from tests.factories.accounts import office
 from tests.factories.map import belonging, organisation, stakeholder
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +52,31 @@ def test_versions_follow_each_other_and_what_was_adopted_never_changes(client) -
     assert "<ins>We meet monthly.</ins>" in text
     with pytest.raises(NotPermitted):
         write_terms(table, values={"text": "Mine", "language": "en"}, by=cast.farid())
+
+
+def test_a_version_has_translations_and_says_what_counts(client) -> None:
+    office(languages=["en", "it", "ar"])
+    table = convene.table()
+    first = adopted(table, "We decide together.")
+    shown = client.get(first.get_absolute_url().replace("/en/", "/it/")).content.decode()
+    assert "We decide together." in shown
+    client.force_login(cast.chiara())
+    page = f"{first.get_absolute_url()}texts/"
+    assert "text_en" not in client.get(page).content.decode()
+    client.post(page, {"text_it": "Decidiamo insieme.", "text_ar": ""})
+    first.refresh_from_db()
+    assert first.text == "We decide together."
+    shown = client.get(first.get_absolute_url().replace("/en/", "/it/")).content.decode()
+    assert "Decidiamo insieme." in shown
+    assert "We decide together." in shown  # the original stands beside it
+    draft = write_terms(table, values={"language": "en", "text": "We meet."}, by=cast.chiara())
+    translate_terms(draft, texts=[("text", "it", "Ci incontriamo.")], by=cast.chiara())
+    write_terms(table, values={"language": "en", "text": "We meet monthly."}, by=cast.chiara())
+    assert text_of(draft, "it").state == "outdated"
+    turned = write_terms(table, values={"language": "it", "text": "Ogni mese."}, by=cast.chiara())
+    assert (text_of(turned, "it").text, text_of(turned, "ar").text) == ("Ogni mese.", "Ogni mese.")
+    with pytest.raises(NotPermitted):
+        translate_terms(draft, texts=[("text", "it", "Mio")], by=cast.farid())
 
 
 def test_what_is_compared_is_said_line_by_line() -> None:

@@ -150,6 +150,7 @@ FILLED: dict[str, Fill] = {
     ],
     "convene:candidacy": lambda made: [{"token": made["candidacy"]}],
     "convene:terms_version": lambda made: [{"reference": made["tables"][0].reference, "number": 1}],
+    "convene:terms_texts": lambda made: [{"reference": made["tables"][0].reference, "number": 1}],
     "convene:terms_adopt": lambda made: [{"reference": made["tables"][0].reference, "number": 1}],
     "convene:matter": one("matter"),
     "convene:matter_step": one("matter", name="take_up"),

@@ -15,7 +15,8 @@ OFFICE = """
  {engagement}roles/ {role} {draft}
  tables/ tables/new/ {table} {table}edit/ {table}texts/ {table}members/ {seat}people/ {table}mandates/
  {table}mandates/new/
- {table}terms/ {table}terms/new/ {terms} {table}elections/new/ {election} {prepared} {prepared}edit/ {mandate}
+ {table}terms/ {table}terms/new/ {terms} {terms}texts/ {table}elections/new/
+ {election} {prepared} {prepared}edit/ {mandate}
  {local}series/new/ {series} {series}edit/ {series}texts/
  {local}matters/new/ {matter} asks/ asks/new/ {ask} {ask}edit/
 """

@@ -1,6 +1,6 @@
 """Terms of reference, matters that go up, asks to institutions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,8 @@ from ponte.convene.actions.seats import permit
 from ponte.convene.lifecycles import terms as life_of_terms
 from ponte.convene.models import Ask, Matter, Meeting, Table, Terms
 from ponte.convene.models.ask import WAITING, AskState
-from ponte.convene.models.terms import TermsState
-from ponte.core import changes, verbs
+from ponte.convene.models.terms import TEXT, TermsState
+from ponte.core import changes, verbs, wordings
 from ponte.core.refusal import Refused
 
 
@@ -36,7 +36,23 @@ def write_terms(table: Table, *, values: Mapping[str, Any], by: Any) -> Terms:
     row.save()
     verb = verbs.EDIT if before else verbs.CREATE
     changes.record(row, by=by, verb=verb, before=before, after=dict(values))
+    wordings.write(row, TEXT, row.language, row.text, by=by)
+    if before.get("language", row.language) != row.language:
+        wordings.make_original(row, TEXT, row.language, by=by)
     return row
+
+
+@transaction.atomic
+def translate_terms(terms: Terms, *, texts: Iterable[tuple[str, str, str]], by: Any) -> None:
+    """Translations of a version, also of one that was adopted: (part, language, text). The original stays as it is."""
+    permit("convene.change_terms", terms.table, by)
+    row = Terms.objects.select_for_update(of=("self",)).get(pk=terms.pk)
+    if wordings.best(row, TEXT, row.language).is_missing:  # a version from before there were translations
+        wordings.write(row, TEXT, row.language, row.text, by=by)
+    for _part, language, text in texts:
+        if language == row.language:
+            raise Refused(_("This is the text itself. Change the draft instead."))
+        wordings.write(row, TEXT, language, text, by=by)
 
 
 def adopt_terms(terms: Terms, *, on: date, meeting: Meeting | None, by: Any) -> None:

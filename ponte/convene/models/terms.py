@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.table import Table
 
+TEXT = "text"  # a text in languages (core wordings); the column keeps the original, which is what was adopted
+
 
 class TermsState(models.TextChoices):
     """Whether a version is the one that holds."""
@@ -21,7 +23,10 @@ class TermsState(models.TextChoices):
 
 
 class Terms(models.Model):
-    """What a table is for and how it works, as its members adopted it in a meeting. An adopted text never changes."""
+    """What a table is for and how it works, as its members adopted it in a meeting. An adopted text never changes.
+
+    Its translations may: they say that they are translations, and of which text.
+    """
 
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="terms")
     number = models.PositiveSmallIntegerField(_("Version"), editable=False)

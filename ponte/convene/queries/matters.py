@@ -15,9 +15,11 @@ from ponte.convene.models import Ask, Matter, Table, Terms
 from ponte.convene.models.ask import WAITING, AskState
 from ponte.convene.models.matter import MatterState
 from ponte.convene.models.seat import tables_sat_at
-from ponte.convene.models.terms import TermsState
+from ponte.convene.models.terms import TEXT, TermsState
 from ponte.convene.queries.tables import tables_run_by
+from ponte.core import wordings
 from ponte.core.registries import Task
+from ponte.core.wordings import Shown
 
 OPEN_MATTERS = (MatterState.RAISED, MatterState.TAKEN_UP)
 
@@ -47,6 +49,14 @@ def the_one_before(terms: Terms) -> Terms | None:
     """The version that this one replaces."""
     older = Terms.objects.filter(table=terms.table_id, number__lt=terms.number)
     return older.exclude(state=TermsState.DRAFT).order_by("-number").first()
+
+
+def text_of(terms: Terms, language: str) -> Shown:
+    """The text for a reader of this language: a translation, or the original, which is said."""
+    found = wordings.best(terms, TEXT, language)
+    if found.is_missing:
+        return Shown(terms.text, terms.language, found.state, is_fallback=terms.language != language)
+    return found
 
 
 def matters_visible_to(person: Any) -> "QuerySet[Matter]":

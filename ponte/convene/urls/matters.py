@@ -8,6 +8,7 @@ urlpatterns = [
     path("tables/<str:reference>/terms/", terms.page, name="terms"),
     path("tables/<str:reference>/terms/new/", terms.write, name="terms_write"),
     path("tables/<str:reference>/terms/<int:number>/", terms.version, name="terms_version"),
+    path("tables/<str:reference>/terms/<int:number>/texts/", terms.texts, name="terms_texts"),
     path("tables/<str:reference>/terms/<int:number>/adopt/", terms.adopt, name="terms_adopt"),
     path("tables/<str:reference>/matters/new/", matters.matter_new, name="matter_new"),
     path("matters/<str:reference>/", matters.matter, name="matter"),

@@ -7,17 +7,21 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ponte.convene.actions.matters import adopt_terms, write_terms
+from ponte.convene.actions.matters import adopt_terms, translate_terms, write_terms
 from ponte.convene.forms.matters import AdoptForm, TermsForm
 from ponte.convene.models import Meeting, Table, Terms
-from ponte.convene.models.terms import TermsState
-from ponte.convene.queries.matters import compared, terms_of, the_one_before
+from ponte.convene.models.terms import TEXT, TermsState
+from ponte.convene.queries.matters import compared, terms_of, text_of, the_one_before
 from ponte.convene.queries.table_page import top
 from ponte.convene.views.tables import load
+from ponte.core import languages, wordings
+from ponte.core.models import Wording
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.wording_form import TextsForm
 
 LENGTH = 25
 
@@ -52,10 +56,15 @@ def adopt_form(request: HttpRequest, table: Table) -> AdoptForm:
 def shown(request: HttpRequest, table: Table, terms: Terms, form: AdoptForm) -> HttpResponse:
     """The page with the form as it stands."""
     before = the_one_before(terms)
+    is_comparable = before is not None and before.language == terms.language
+    language = get_language() or "en"
     context = top(table, "convene:terms") | {
         "terms": terms,
         "before": before,
-        "lines": compared(before.text, terms.text) if before else [],
+        "lines": compared(before.text, terms.text) if before and is_comparable else [],
+        "text": text_of(terms, language),
+        "original": languages.name(terms.language, language),
+        "may_translate": request.user.has_perm("convene.change_terms", table),
         "may_change": terms.state == TermsState.DRAFT and request.user.has_perm("convene.adopt_terms", terms),
         "form": form,
     }
@@ -79,6 +88,28 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(write_terms(table, values=form.cleaned_data, by=request.user))
     context = {"form": form, "table": table}
     return render(request, "convene/terms_edit.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def texts(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Translations of one version, beside the text itself."""
+    table = load(request, reference)
+    if not request.user.has_perm("convene.change_terms", table):
+        raise Http404
+    terms = get_object_or_404(versions(request, table), number=number)
+    rows = Wording.objects.filter(kind="convene.terms", subject_id=terms.pk, field=TEXT)
+    written = dict(rows.order_by("pk").values_list("language", "text"))
+    states = {code: state for code, state in wordings.states(terms, TEXT).items() if code != terms.language}
+    form = TextsForm(request.POST or None, parts={TEXT: (_("Text"), states, written)}, most=20_000)
+    for code in states:
+        form.fields[f"{TEXT}_{code}"].widget.attrs["rows"] = 10
+    if request.method == "POST" and form.is_valid():
+        translate_terms(terms, texts=form.to_write(), by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(terms)
+    context = {"form": form, "table": table, "terms": terms}
+    return render(request, "convene/terms_texts.html", context, status=422 if form.errors else 200)
 
 
 @login_required
