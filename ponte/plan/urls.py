@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("engagements/<str:reference>/stakeholders/", parts.parties, name="parties"),
     path("engagements/<str:reference>/effects/", parts.effects, name="effects"),
+    path("engagements/<str:reference>/effects/<int:pk>/", parts.effect, name="effect"),
     path("engagements/<str:reference>/leaving/", parts.leaving, name="leaving"),
     path("engagements/<str:reference>/leaving/<int:pk>/", parts.criterion, name="criterion"),
     path("engagements/<str:reference>/roles/", parts.roles, name="roles"),

@@ -8,7 +8,7 @@ from ponte.convene.actions.mandates import give_mandate
 from ponte.map.models import Stakeholder
 from ponte.plan.actions.engagements import write_part
 from ponte.plan.actions.starting import copy_criteria, copy_messages, copy_roles
-from ponte.plan.models import Party
+from ponte.plan.models import Party, UnplannedEffect
 from tests.convene.voting import newest_token
 from tests.danger import meeting_things, minutes_things
 from tests.factories import cast, convene
@@ -31,6 +31,7 @@ def things(hidden: str) -> dict[str, Any]:
         copy_roles(None, row)
         copy_criteria(None, row)
         copy_messages(None, row)
+        write_part(row, UnplannedEffect(kind="trust", text=hidden), by=cast.chiara())
     party = Party(stakeholder=stakeholder(name=f"{hidden} prefecture"), part=hidden)
     write_part(engagements[0], party, by=cast.chiara())
     top = convene.table(engagement=engagements[0], membership_rules="Who lives here")
@@ -116,6 +117,7 @@ FILLED: dict[str, Fill] = {
     "plan:engagement_step": of("engagements", name="close"),
     "plan:finding": of("engagements", country="ITA", heading="tax"),
     "plan:criterion": part("criteria"),
+    "plan:effect": part("effects"),
     "plan:role": part("roles"),
     "plan:draft": part("drafts"),
     "plan:remove": lambda made: [values | {"part": "roles"} for values in part("roles")(made)],

@@ -11,8 +11,8 @@ OWN = """
 """
 OFFICE = """
  engagements/ {engagement} engagements/new/ {engagement}edit/ {engagement}environment/
- {engagement}environment/ITA/tax/ {engagement}stakeholders/ {engagement}effects/ {engagement}leaving/ {criterion}
- {engagement}roles/ {role} {draft}
+ {engagement}environment/ITA/tax/ {engagement}stakeholders/ {engagement}effects/ {effect}
+ {engagement}leaving/ {criterion} {engagement}roles/ {role} {draft}
  tables/ tables/new/ {table} {table}edit/ {table}texts/ {table}members/ {seat}people/ {table}mandates/
  {table}mandates/new/
  {table}terms/ {table}terms/new/ {terms} {terms}texts/ {table}elections/new/
@@ -34,6 +34,7 @@ SAMPLES = {
     "engagement": "engagements/A/",
     "criterion": "engagements/A/leaving/1/",
     "role": "engagements/A/roles/1/",
+    "effect": "engagements/A/effects/1/",
     "draft": "engagements/A/messages/1/",
     "table": "tables/A/",
     "local": "tables/A/",
@@ -77,10 +78,15 @@ def places(opened: Page) -> dict[str, str]:
 
     engagement = link("/en/engagements/", ".row-title a")
     table = link("/en/tables/", ".depth-0 .row-title a")
+    opened.goto(f"{engagement}effects/")
+    opened.locator("main [name=text]").fill("Members of two tables founded a choir.")
+    opened.get_by_role("button", name="Save").click()
+    opened.get_by_role("status").wait_for()
     people = link(f"{table}members/", "main a[href$='/people/']")
     return {
         "engagement": engagement,
         "criterion": link(f"{engagement}leaving/", ".row-title a"),
+        "effect": link(f"{engagement}effects/", "main a[href*='/effects/']"),
         "role": link(f"{engagement}roles/", ".row-title a[href*='/roles/']"),
         "draft": link(f"{engagement}roles/", ".row-title a[href*='/messages/']"),
         "table": table,

@@ -130,3 +130,25 @@ def test_a_finding_needs_a_source_and_a_heading_of_the_list(client) -> None:
     client.force_login(cast.dawit())
     assert client.get(address).status_code == 404
     assert client.get(f"{engagement.get_absolute_url()}environment/").status_code == 200
+
+
+def test_an_effect_is_corrected_and_withdrawn_with_its_history(client) -> None:
+    engagement = begun()
+    client.force_login(cast.chiara())
+    page = f"/en/engagements/{engagement.reference}/effects/"
+    given = {"on": "2026-01-02", "kind": "trust", "text": "They cal each other.", "source": ""}
+    client.post(page, given)
+    one = f"{page}{engagement.effects.get().pk}/"
+    assert one in client.get(page).content.decode()
+    client.post(one, given | {"text": "They call each other."})
+    shown = client.get(one).content.decode()
+    assert "They cal each other." in shown  # in the history
+    assert client.post(one, {"withdraw": "1", "reason": " "}).status_code == 302
+    assert engagement.effects.get().withdrawn_at is None
+    client.post(one, {"withdraw": "1", "reason": "It was another group."})
+    assert "It was another group." in client.get(page).content.decode()
+    assert "It was another group." in client.get(one).content.decode()
+    client.post(one, {"withdraw": "0"})
+    assert engagement.effects.get().withdrawn_why == ""
+    client.force_login(cast.amina())
+    assert client.post(one, given).status_code == 404

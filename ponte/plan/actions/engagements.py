@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ponte.core import changes, verbs
-from ponte.core.refusal import NotPermitted
+from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import cloning
-from ponte.plan.models import Engagement
+from ponte.core.values import differing
+from ponte.plan.models import Engagement, UnplannedEffect
+
+WITHDRAW, BRING_BACK = "withdraw", "bring_back"
+verbs.declare_step("plan.unplannedeffect", WITHDRAW, gettext_lazy("Withdrawn"))
+verbs.declare_step("plan.unplannedeffect", BRING_BACK, gettext_lazy("Brought back"))
 
 KEPT = tuple(
     field.name
@@ -66,11 +73,38 @@ def write_part(engagement: Engagement, row: Any, *, by: Any) -> None:
     """Keep a row of the engagement (a finding, a party, an effect, a criterion, a role, a draft)."""
     permit("plan.change_engagement", by, engagement)
     row.engagement = engagement
-    is_new = row.pk is None
+    is_new, names = row.pk is None, getattr(row, "LOGGED", ())
+    stored = None if is_new else type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    before = {name: getattr(stored, name) for name in names} if stored else {}
     row.full_clean()
     row.save()
+    after = {name: getattr(row, name) for name in names}
     verb = verbs.CREATE if is_new else verbs.EDIT
-    changes.append(row, by=by, verb=verb, values={})
+    changes.append(row, by=by, verb=verb, values=differing(before, after))
+
+
+@transaction.atomic
+def withdraw_effect(effect: UnplannedEffect, *, reason: str, by: Any) -> None:
+    """It was not so, or does not belong here: it counts no more, and the office still reads it with the reason."""
+    permit("plan.change_engagement", by, effect.engagement)
+    row = UnplannedEffect.objects.select_for_update(of=("self",)).get(pk=effect.pk)
+    if row.withdrawn_at is not None:
+        raise Refused(_("This is withdrawn already."))
+    if not reason:
+        raise Refused(_("Say why it is withdrawn."))
+    row.withdrawn_at, row.withdrawn_why = timezone.now(), reason[:500]
+    row.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    changes.append(row, by=by, verb=WITHDRAW, values={}, note=reason[:500])
+
+
+@transaction.atomic
+def bring_back_effect(effect: UnplannedEffect, *, by: Any) -> None:
+    """It was right after all."""
+    permit("plan.change_engagement", by, effect.engagement)
+    row = UnplannedEffect.objects.select_for_update(of=("self",)).get(pk=effect.pk)
+    row.withdrawn_at, row.withdrawn_why = None, ""
+    row.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    changes.append(row, by=by, verb=BRING_BACK, values={})
 
 
 @transaction.atomic

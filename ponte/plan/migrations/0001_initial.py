@@ -145,6 +145,8 @@ class Migration(FirstTables):
                 ('kind', models.CharField(choices=[('trust', 'Trust'), ('network', 'New networks'), ('leadership', 'New people who lead, women among them'), ('visibility', 'Being known'), ('harm', 'Harm or a risk'), ('other', 'Something else')], max_length=12, verbose_name='Kind')),
                 ('text', models.TextField(max_length=2000, verbose_name='What happened')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='How we know')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Withdrawn')),
+                ('withdrawn_why', models.CharField(blank=True, editable=False, max_length=500, verbose_name='Why it was withdrawn')),
                 ('by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='plan.engagement')),
             ],

@@ -10,13 +10,18 @@ from ponte.plan.models.vocabulary import EffectKind
 
 
 class UnplannedEffect(models.Model):
-    """Good or bad, noticed by somebody on a day; never about single people."""
+    """Good or bad, noticed by somebody on a day; never about single people.
+
+    It can be corrected, and withdrawn with a reason; then it stays readable for the office, and counts no more.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="effects")
     on = models.DateField(_("Noticed on"), default=timezone.localdate)
     kind = models.CharField(_("Kind"), max_length=12, choices=EffectKind.choices)
     text = models.TextField(_("What happened"), max_length=2000)
     source = models.CharField(_("How we know"), max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(_("Withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_why = models.CharField(_("Why it was withdrawn"), max_length=500, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -25,6 +30,8 @@ class UnplannedEffect(models.Model):
         editable=False,
         related_name="+",
     )
+
+    LOGGED = ("on", "kind", "text", "source")
 
     class Meta:
         ordering = ["engagement_id", "-on", "-pk"]

@@ -4,13 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ponte.core import languages
-from ponte.plan.actions.engagements import take_away, write_part
+from ponte.core import changes, languages
+from ponte.core.refusal import Refused
+from ponte.core.views.steps import reason_of
+from ponte.plan.actions.engagements import bring_back_effect, take_away, withdraw_effect, write_part
 from ponte.plan.forms.engagement import (
     CriterionForm,
     DraftForm,
@@ -33,6 +36,7 @@ from ponte.plan.queries.engagements import checklist, names_of, not_yet_parties
 from ponte.plan.queries.progress import countries_of
 from ponte.plan.views.engagements import load_for
 
+LENGTH = 50
 SEES, CHANGES = "plan.view_workings", "plan.change_engagement"
 
 
@@ -96,8 +100,37 @@ def effects(request: HttpRequest, reference: str) -> HttpResponse:
     engagement = load_for(request, reference, SEES)
     row = UnplannedEffect(engagement=engagement, by=request.user)  # type: ignore[misc]
     form = EffectForm(request.POST or None, instance=row)
-    rows = engagement.effects.select_related("by").order_by("-on", "-pk")[:200]
-    return kept(request, engagement, form, template="plan/effects.html", back="plan:effects", rows=rows)
+    rows = engagement.effects.select_related("by").order_by("-on", "-pk")
+    pages = Paginator(rows, LENGTH).get_page(request.GET.get("page"))
+    return kept(request, engagement, form, template="plan/effects.html", back="plan:effects", pages=pages)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def effect(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """One of them: corrected, withdrawn, and what happened to it."""
+    engagement = load_for(request, reference, CHANGES)
+    row = get_object_or_404(UnplannedEffect, pk=pk, engagement=engagement)
+    if request.method == "POST" and "withdraw" in request.POST:
+        return withdrawn(request, engagement, row)
+    form = EffectForm(request.POST or None, instance=get_object_or_404(UnplannedEffect, pk=pk))
+    more = {"effect": row, "changes": changes.history_of(row)[:100]}
+    return kept(request, engagement, form, template="plan/effect.html", back="plan:effects", **more)
+
+
+def withdrawn(request: HttpRequest, engagement: Engagement, row: UnplannedEffect) -> HttpResponse:
+    """Withdraw it with a reason, or bring it back."""
+    try:
+        if row.withdrawn_at is None:
+            withdraw_effect(row, reason=reason_of(request), by=request.user)
+            messages.success(request, _("Withdrawn. The office still reads it, with your reason."))
+        else:
+            bring_back_effect(row, by=request.user)
+            messages.success(request, _("Brought back."))
+    except Refused as why:
+        messages.error(request, str(why))
+        return redirect("plan:effect", engagement.reference, row.pk)
+    return redirect("plan:effects", engagement.reference)
 
 
 @login_required
@@ -166,7 +199,6 @@ def draft(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 REMOVABLE: dict[str, Any] = {
     "parties": Party,
-    "effects": UnplannedEffect,
     "leaving": ExitCriterion,
     "roles": EngagementRole,
 }
