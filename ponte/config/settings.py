@@ -43,8 +43,8 @@ ALLOWED_HOSTS = [_url.hostname or "localhost", *LOOPBACK]
 CSRF_TRUSTED_ORIGINS = [URL]
 
 INSTALLED_APPS = [
-    "ponte.fund",
     "ponte.convene",
+    "ponte.fund",
     "ponte.plan",
     "ponte.map",
     "ponte.ask",

@@ -22,7 +22,8 @@ class FundConfig(AppConfig):
 
     def keep_the_register(self) -> None:
         """Awards among the open data and for search engines; files of grants are checked."""
-        from ponte.core.registries import Indexed, OpenData, indexed, open_data, standards
+        from ponte.core.registries import Indexed, OpenData, demo_stages, indexed, open_data, standards
+        from ponte.fund.actions import demo_fund
         from ponte.fund.exports.awards import FORMATS
         from ponte.fund.exports.threesixty.checking import validate
         from ponte.fund.exports.threesixty.grants import LICENCE
@@ -44,6 +45,7 @@ class FundConfig(AppConfig):
             Indexed("fund:award", register.count_for_everybody, register.addresses_for_everybody),
         )
         standards.add("360giving", validate)
+        demo_stages.add("fund", demo_fund.create)
 
     def join_records(self) -> None:
         """Everything that points to an organisation moves along when two records are joined."""

@@ -46,7 +46,7 @@ PREVENTION, PROTECTION, RELIEF = (
     ),
 )
 HOW_TO_LEARN = "The next course begins in spring. Ask the office to be told when places are free."
-COMMON: Mapping[str, Any] = {
+COMMON: dict[str, Any] = {
     "language": FIRST,
     "languages": ["en", "it", "fr", "es", "uk", "ar"],
     "currency": "EUR",
@@ -90,12 +90,16 @@ def create_applicants(people: People) -> None:
     OrganisationPlace.objects.bulk_create(
         OrganisationPlace(organisation=body, **row) for body, record in rows for row in record["places"]
     )
-    new: list[changes.Entry] = []
-    for body, record in zip(bodies, records, strict=True):
-        new.append({"subject": body, "verb": verbs.CREATE, "before": {}, "after": record})
-    changes.record_many(new, by=by, via=Change.Via.PAGE)
+    changes.record_many(
+        [
+            {"subject": body, "verb": verbs.CREATE, "before": {}, "after": record}
+            for body, record in zip(bodies, records, strict=True)
+        ],
+        by=by,
+        via=Change.Via.PAGE,
+    )
     organisations.put_many(
-        (body.pk, None, keys_of(after["after"], body.state)) for body, after in zip(bodies, new, strict=True)
+        (body.pk, None, keys_of(record, body.state)) for body, record in zip(bodies, records, strict=True)
     )
     learned = [body for body, line in zip(bodies, told, strict=True) if line["course"] == "yes"]
     attended([*learned, Organisation.objects.get(name="Ponte delle Donne (demo)")], by=by)
@@ -216,7 +220,7 @@ def published(plain: dict[str, Any], people: People) -> Version:
     return version
 
 
-def write(key: str, values: Mapping[str, Any], people: People) -> Call:
+def write(key: str, values: dict[str, Any], people: People) -> Call:
     """One call as if it had been written and published: everything in a few statements."""
     words = texts()["award"] | texts()[key] if key == "next" else texts()[key]
     columns = {name: words[name][FIRST] for name in ("title", "summary")}
