@@ -80,9 +80,11 @@ def by_rank(scenario: Scenario, rows: Sequence[Ranked]) -> list[Line]:
         wanted = candidate(row, scenario)
         if places is not None and sum(line["amount"] > 0 for line in lines) >= places:
             lines.append(_line(row, 0, "places", {"places": places}))
-        elif line_at or left < wanted.least:
-            line_at = line_at or row.rank
-            lines.append(_line(row, 0, "line", {"rank": line_at, "left": left, "least": wanted.least}))
+        elif line_at:
+            lines.append(_line(row, 0, "below", {"rank": line_at}))
+        elif left < wanted.least:
+            line_at = row.rank
+            lines.append(_line(row, 0, "line", {"left": left, "least": wanted.least}))
         else:
             amount = min(left, wanted.asked)
             left -= amount

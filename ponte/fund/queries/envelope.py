@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ponte.core.money import Money, format_money
 from ponte.core.refusal import Refused
+from ponte.core.ui.words import NO_CENTS
 from ponte.fund.models import Award, Call, Panel, Verdict
 from ponte.fund.models.vocabulary import AwardState, Decision
 
@@ -57,5 +58,7 @@ def refuse_what_exceeds(panel: Panel, *, more: int, already: int, count: int) ->
 
 
 def told(call: Call, minor: int) -> str:
-    """An amount of a call in a sentence."""
-    return format_money(Money(minor, call.currency), get_language() or "en")
+    """An amount of a call in a sentence; cents only when there are some."""
+    amount = Money(minor, call.currency)
+    shown = format_money(amount, get_language() or "en")
+    return NO_CENTS.sub("", shown) if amount.amount == amount.amount.to_integral_value() else shown

@@ -21,9 +21,8 @@ WHY = {
     "best": gettext_lazy("Gets all it asked for."),
     "rank_part": gettext_lazy("Gets what is left; it asked for %(asked)s."),
     "best_part": gettext_lazy("Gets a part; it asked for %(asked)s."),
-    "line": gettext_lazy(
-        "The money ends at rank %(rank)d: %(left)s are left, at least %(least)s are needed."
-    ),
+    "line": gettext_lazy("The money ends here: %(left)s are left, at least %(least)s are needed."),
+    "below": gettext_lazy("Below the line, which is at rank %(rank)d."),
     "places": gettext_lazy("All %(places)d places are taken."),
     "minimum": gettext_lazy("Has fewer points than the call asks for."),
     "unread": gettext_lazy("Has no points yet."),
