@@ -1,5 +1,7 @@
 """A verdict: what a panel says about one application, pending until it is released; and the votes on it."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.money import Money
+from ponte.core.personal import Personal
 from ponte.fund.models.application import Application
 from ponte.fund.models.panel import Panel, PanelMember
+from ponte.fund.models.review import Review
 from ponte.fund.models.scenario import Scenario
-from ponte.fund.models.vocabulary import Choice, Decision, VerdictState
+from ponte.fund.models.vocabulary import Choice, Decision, PanelState, ReviewState, VerdictState
 
 
 class Verdict(models.Model):
@@ -84,6 +88,10 @@ class Vote(models.Model):
     words = models.TextField(_("Your reason, for the record"), max_length=2000, blank=True)
     cast_at = models.DateTimeField(default=timezone.now)
 
+    personal_data: ClassVar[dict[str, Personal]] = {
+        "words": Personal(_("To show why a panel decided as it did"), _("As long as the application")),
+    }
+
     class Meta:
         ordering = ["verdict", "round", "member"]
         verbose_name = _("vote on an application")
@@ -94,3 +102,22 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return str(Choice(self.choice).label)
+
+
+def listed_for(person: Any) -> "models.QuerySet[Verdict]":
+    """What this person decides about on a panel: they said that they are near to nobody there, and read nothing blind.
+
+    Whoever still writes a review without knowing who applies learns of it here only once it is handed in.
+    """
+    near_to_none = person.conflicts.filter(has_conflict=False).order_by().values("application")
+    blind = person_reads_blind(person).order_by().values("application")
+    rows = Verdict.objects.filter(
+        panel__members__person=person, panel__state__in=(PanelState.OPEN, PanelState.RELEASED)
+    )
+    return rows.filter(application__in=near_to_none).exclude(application__in=blind).order_by()
+
+
+def person_reads_blind(person: Any) -> "models.QuerySet[Review]":
+    """Reviews they are still writing in a phase that hides something."""
+    rows = Review.objects.filter(reviewer__person=person, state=ReviewState.OPEN)
+    return rows.exclude(phase__hidden=[])

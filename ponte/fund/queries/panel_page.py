@@ -14,6 +14,7 @@ from ponte.core.registries import Task
 from ponte.fund.models import Award, Panel, PanelMember, Verdict, Vote
 from ponte.fund.models.conflict import conflicts_of
 from ponte.fund.models.panel import seats_held
+from ponte.fund.models.verdict import person_reads_blind
 from ponte.fund.models.vocabulary import (
     ApplicationState,
     AwardState,
@@ -49,9 +50,13 @@ def overview(person: Any, number: Any) -> "Page[Panel]":
 
 
 def verdicts_visible_to(person: Any, panel: Panel) -> "QuerySet[Verdict]":
-    """All but those of applicants somebody is near to; a member sees none before they said whether they are."""
+    """All but those of applicants somebody is near to, or whose application they read blind at the moment.
+
+    A member sees none before they said whether they are near.
+    """
     rows = Verdict.objects.filter(panel=panel)
     near = Q(application__in=conflicts_of(person))
+    near |= Q(application__in=person_reads_blind(person).order_by().values("application"))
     if held := list(membership_roles(person)):
         near |= Q(application__organisation__in=held) | Q(application__host__in=held)
     rows = rows.exclude(pk__in=rows.filter(near).order_by().values("pk"))

@@ -8,6 +8,7 @@ from ponte.accounts.rules import works_here
 from ponte.fund.models import Application, Award, Call
 from ponte.fund.models.review import shut_out_of
 from ponte.fund.models.sealed_look import looked_at, sealed
+from ponte.fund.models.verdict import listed_for
 from ponte.fund.models.vocabulary import Channel
 from ponte.fund.rules.facts import SHOWN, reads_applications
 from ponte.map.models.membership import membership_roles
@@ -29,15 +30,18 @@ def calls_visible_to(person: Any) -> "QuerySet[Call]":
 def applications_visible_to(person: Any) -> "QuerySet[Application]":
     """Members see those of their organisations and of those they host; the office what was submitted.
 
-    Not while it is sealed, not where they declared a conflict of interest, and not what they review blind.
+    Not while it is sealed, not where they declared a conflict of interest, and not what they review blind. Members of
+    a panel see what they decide about.
     """
     held = list(membership_roles(person))
     own = Q(organisation__in=held) | Q(host__in=held)
+    if person.is_authenticated:
+        own |= Q(pk__in=listed_for(person).values("application"))
     if reads_applications(person):
         opened = Q(pk__in=looked_at(person).values("application"))
         free = ~Q(pk__in=shut_out_of(person))
         return Application.objects.filter(own | GIVEN_TO_THE_OFFICE & (~sealed() | opened) & free)
-    return Application.objects.filter(own) if held else Application.objects.none()
+    return Application.objects.filter(own) if person.is_authenticated else Application.objects.none()
 
 
 def applications_sealed_to(person: Any) -> "QuerySet[Application]":

@@ -7,6 +7,7 @@ from ponte.accounts.rules import allow, is_administrator
 from ponte.fund.rules.facts import (
     acts_for_applicant,
     came_through_the_office,
+    decides_about_it,
     declared_conflict,
     is_of_applicant,
     is_open_to,
@@ -22,7 +23,8 @@ allow(
     "fund.view_application",
     _("See an application"),
     is_of_applicant
-    | (reads_applications & is_with_the_office & is_open_to & ~declared_conflict & ~reads_it_blind),
+    | (reads_applications & is_with_the_office & is_open_to & ~declared_conflict & ~reads_it_blind)
+    | (decides_about_it & ~declared_conflict),
     only_if=_(
         "Members see those of their organisation; the office sees them once they are submitted, sealed ones after "
         "the deadline, and never those of which somebody declared a conflict of interest, or which they review blind."

@@ -10,6 +10,7 @@ from ponte.fund.models import Application, Call
 from ponte.fund.models.conflict import conflicts_of
 from ponte.fund.models.review import blind_of
 from ponte.fund.models.sealed_look import has_looked, sealed_until
+from ponte.fund.models.verdict import listed_for
 from ponte.fund.models.vocabulary import CallState, Channel
 from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import Visibility
@@ -81,6 +82,12 @@ def declared_conflict(person: Any, application: Application | None) -> bool:
 def reads_it_blind(person: Any, application: Application | None) -> bool:
     """They review it in a phase that hides something: the pages of the office would tell."""
     return application is not None and application.pk in blind_of(person)
+
+
+@rules.predicate
+def decides_about_it(person: Any, application: Application | None) -> bool:
+    """They sit on a panel that has it on its list, and are near to nobody there."""
+    return application is not None and listed_for(person).filter(application=application).exists()
 
 
 stands_too_near = is_of_applicant | declared_conflict

@@ -21,6 +21,7 @@ from ponte.fund.queries import panel_page
 from ponte.fund.queries.envelope import given_by
 from ponte.fund.queries.visible import calls_visible_to
 from ponte.fund.queries.voting import unheard
+from ponte.fund.rules.panels import hears_appeals
 from ponte.fund.views.two_people import press
 
 
@@ -40,7 +41,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("fund.view_panel"):
         raise Http404
     pages = panel_page.overview(request.user, request.GET.get("page"))
-    return render(request, "fund/panel_list.html", {"pages": pages})
+    context = {"pages": pages, "hears_appeals": hears_appeals(request.user)}
+    return render(request, "fund/panel_list.html", context)
 
 
 @login_required
