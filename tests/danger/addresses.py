@@ -21,7 +21,7 @@ from ponte.map.actions.stakeholders import write_relation
 from ponte.map.actions.track_record import write_track_record
 from ponte.map.lifecycles.members import give_role
 from ponte.map.models import Claim, Organisation, Relation
-from tests.danger import asking, convening
+from tests.danger import asking, call_things, convening
 from tests.factories import cast
 from tests.factories.accounts import office
 from tests.factories.map import contact, full_organisation, stakeholder
@@ -78,6 +78,7 @@ def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
         "affiliations": [affiliate(row, rete, by=chiara) for row in rows.values()],
         **convening.things(OFFICE_WORD),
         **asking.things(),
+        **call_things.things(OFFICE_WORD, MEMBERS_WORD),
     }
 
 
@@ -295,6 +296,7 @@ FILLED: dict[str, Fill] = {
     "map:import_discard": lambda made: [{"pk": made["run"].pk}],
     **convening.FILLED,
     **asking.FILLED,
+    **call_things.FILLED,
 }
 
 
