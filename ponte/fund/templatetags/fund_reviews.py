@@ -35,16 +35,16 @@ def language_of(code: str) -> SafeString:
 
 @register.simple_tag
 def spread(given: Sequence[int], most: int, mean: int | None) -> SafeString:
-    """The points on a line from nothing to the most, with their mean; the figures stand beside it."""
+    """The points on a line from nothing to the most, with their mean in hundredths; the figures stand beside it."""
 
-    def at(value: int) -> str:
+    def at(value: float) -> str:
         return f"{EDGE + (WIDTH - 2 * EDGE) * value / max(1, most):.1f}"
 
     dots = format_html_join("", '<circle cx="{}" cy="10" r="5"/>', ((at(value),) for value in given))
     line = (
         SafeString("")
         if mean is None
-        else format_html('<line class="mean" x1="{0}" x2="{0}" y1="2" y2="18"/>', at(mean))
+        else format_html('<line class="mean" x1="{0}" x2="{0}" y1="2" y2="18"/>', at(mean / 100))
     )
     return format_html(
         '<svg class="spread" viewBox="0 0 {} 20" aria-hidden="true"><line x1="{}" x2="{}" y1="10" y2="10"/>{}{}</svg>',
