@@ -112,17 +112,12 @@ def show(
     """The application on one side, the grid on the other."""
     names = {row.pk: str(form.fields[f"points_{row.pk}"].label) for row in form.criteria}
     given = [score.points for score in review.scores.all() if score.points is not None]
-    rows = [
-        row
-        | {"saved": (saved or {}).get(row["points"].name), "saved_why": (saved or {}).get(row["why"].name)}
-        for row in form.rows
-    ]
+    rows = [row | meanwhile(row, saved or {}) for row in form.rows]
     context = {
         "review": review,
         "reading": reading_of(review, get_language() or "en"),
         "form": form,
         "rows": rows,
-        "is_stale": saved is not None,
         "total": sum(given),
         "given": len(given),
         "may_write": review.is_open and review.phase.is_open,
@@ -132,6 +127,17 @@ def show(
         "recognise_form": RecogniseForm(),
     }
     return render(request, "fund/review.html", context, status=status)
+
+
+def meanwhile(row: dict[str, Any], saved: dict[str, Any]) -> dict[str, str]:
+    """What another window saved for a criterion, where it is not what was typed here."""
+    found = {"saved_points": "", "saved_why": ""}
+    for part in ("points", "why"):
+        kept = saved.get(row[part].name)
+        text = "" if kept is None else str(kept)
+        if row[part].name in saved and text != str(row[part].data or ""):
+            found[f"saved_{part}"] = text or "–"
+    return found
 
 
 @login_required
