@@ -142,6 +142,8 @@ class FundConfig(AppConfig):
         on_desk.add("fund/_my_applications.html", application_desk.desk_panel)
         on_page = page_slots.slot("map.organisation.panels")
         on_page.add("fund/_applications_panel.html", application_desk.organisation_panel, kinds=())
+        of_call = page_slots.slot("fund.call.panels")
+        of_call.add("fund/_call_applications.html", application_desk.call_panel, kinds=())
         link = front.PersonLink(_("Applications"), "fund:applications", "fund.list_applications")
         front.person_links.add("fund.applications", link)
         for name, (label, as_text) in application_words.IN_THE_LOG.items():

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ponte.core.registries import Task
-from ponte.fund.models import Application
-from ponte.fund.models.vocabulary import EDITABLE, ApplicationState
-from ponte.fund.queries.deadlines import why_not_written
-from ponte.fund.queries.visible import applications_visible_to
+from ponte.fund.models import Application, Call
+from ponte.fund.models.vocabulary import EDITABLE, ApplicationState, Channel
+from ponte.fund.queries.deadlines import takes_drafts, why_not_written
+from ponte.fund.queries.visible import applications_sealed_to, applications_visible_to
 from ponte.map.models import Organisation
 from ponte.map.models.membership import membership_roles
 from ponte.map.rules.facts import EDITING
@@ -87,3 +87,27 @@ def desk_panel(request: HttpRequest, _subject: Any) -> dict[str, Any] | None:
     rows = Application.objects.filter(organisation__in=held).select_related("call", "organisation")
     shown = list(rows.order_by("-started_at", "-pk")[:SHOWN])
     return {"rows": shown} if shown else None
+
+
+def call_panel(request: HttpRequest, call: Call) -> dict[str, Any] | None:
+    """On the page of a call: one's own applications; for the office what came in, and what nobody opens yet."""
+    person: Any = request.user
+    if not person.is_authenticated:
+        return None
+    held = list(membership_roles(person))
+    rows = Application.objects.filter(call=call, organisation__in=held).select_related("organisation")
+    found = {
+        "call": call,
+        "own": list(rows.order_by("-started_at", "-pk")[:SHOWN]) if held else [],
+        "is_office": person.has_perm("fund.list_applications"),
+        "may_take_in": takes_drafts(call, Channel.PAPER) and person.has_perm("fund.take_in_application"),
+    }
+    if found["is_office"]:
+        whole = Application.objects.filter(call=call).aggregate(
+            sent=Count("pk", filter=Q(submitted_at__isnull=False)),
+            written=Count("pk", filter=Q(state=ApplicationState.DRAFT)),
+        )
+        found |= whole | {
+            "sealed": applications_sealed_to(person).filter(call=call).count() if call.is_sealed else 0
+        }
+    return found if found["own"] or found["is_office"] else None
