@@ -73,7 +73,17 @@ def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, 
 
 def differences(kind: str, values: Mapping[str, Mapping[str, Any]]) -> list[Difference]:
     """The lines of one entry of the log, with labels of fields and choices in the reader's language."""
-    return [_difference(kind, field, pair) for field, pair in values.items()]
+    return [
+        _difference(kind, field, pair) for field, pair in values.items() if (kind, field) not in _left_out
+    ]
+
+
+_left_out: set[tuple[str, str]] = set()
+
+
+def leave_out(kind: str, *fields: str) -> None:
+    """Fields a history does not show, because it says the same in another way: who did it, when. The log has them."""
+    _left_out.update((kind, field) for field in fields)
 
 
 def _difference(kind: str, field: str, pair: Mapping[str, Any]) -> Difference:

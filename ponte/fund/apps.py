@@ -148,6 +148,7 @@ class FundConfig(AppConfig):
         front.person_links.add("fund.applications", link)
         for name, (label, as_text) in application_words.IN_THE_LOG.items():
             values.tell("fund.application", name, label, as_text)
+        values.leave_out("fund.application", *application_words.NOT_IN_THE_HISTORY)
         values.tell("fund.application", "host", _("Fiscal host"), name_of_organisation)
         values.tell("fund.application", "organisation", _("Applicant"), name_of_organisation)
         moved.connect(notices.application_moved, sender=Application, dispatch_uid="fund.application")

@@ -7,15 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ponte.ask.models import Response
 from ponte.core import places
+from ponte.core.languages import own_name
 from ponte.core.money import Money, format_money
-from ponte.fund.models import Call
-
-
-def title_of_call(key: Any) -> str:
-    """The call it answers."""
-    return Call.objects.filter(pk=key).values_list("title", flat=True).first() or ""
+from ponte.map.models.vocabulary import Sector
 
 
 def amount(value: Any) -> str:
@@ -28,18 +23,19 @@ def country(code: Any) -> str:
     return places.name(str(code), get_language() or "en")
 
 
-def answers(key: Any) -> str:
-    """The reference of a set of answers."""
-    return Response.objects.filter(pk=key).values_list("reference", flat=True).first() or ""
+def sector(code: Any) -> str:
+    """In words."""
+    return str(dict(Sector.choices).get(code, code))
 
 
+# Who did it and when stands in every entry; the receipt has a place of its own.
+NOT_IN_THE_HISTORY = ("submitted_by", "screened_by", "receipt", "sent", "begun_sending_at", "edition")
 IN_THE_LOG: dict[str, tuple[str | Promise, Callable[[Any], str]]] = {
-    "call": (_("Call"), title_of_call),
     "country": (_("Where the work happens"), country),
+    "sector": (_("Main sector"), sector),
+    "language": (_("Language"), own_name),
     "total": (_("All costs"), amount),
     "own": (_("Own contribution"), amount),
     "asked": (_("Asked for"), amount),
     "partner": (_("Partner"), str),
-    "concept": (_("Answers of the concept"), answers),
-    "proposal": (_("Answers of the proposal"), answers),
 }

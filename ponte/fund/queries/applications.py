@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from ponte.core import references
 from ponte.core.text import fold
@@ -75,11 +76,13 @@ def by_state(wanted: Wanted, person: Any) -> list[dict[str, Any]]:
     """How many there are in each state, whatever state is chosen."""
     rows = narrowed(wanted, person, any_state=True).values_list("state").annotate(count=Count("pk"))
     counts = dict(rows.order_by("state"))
-    return [
+    found = [
         {"value": value, "label": label, "count": counts[value], "chosen": value == wanted.state}
         for value, label in ApplicationState.choices
         if value in counts
     ]
+    every = {"value": "", "label": _("All"), "count": sum(counts.values()), "chosen": not wanted.state}
+    return [every, *found]
 
 
 def calls_with_applications(person: Any) -> list[tuple[str, str]]:

@@ -50,7 +50,11 @@ def page(request: SignedInRequest, reference: str) -> HttpResponse:
         return to_the_seal(request, reference)
     may_write = request.user.has_perm("fund.change_application", row)
     is_inside = may_write or is_of_applicant(request.user, row)
-    context = about(row) | {"may_write": may_write} | (to_write(row) if is_inside else to_read(row))
+    context = (
+        about(row)
+        | {"may_write": may_write, "is_inside": is_inside}
+        | (to_write(row) if is_inside else to_read(row))
+    )
     if request.user.has_perm("fund.list_applications"):
         context |= for_the_office(request, row)
     context["offers"] = lifecycle.open_to(request.user, row, only=ON_THIS_PAGE)
