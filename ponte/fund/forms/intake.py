@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core.forms import CleanTextField
+from ponte.core.moments import zone_in_words
 from ponte.fund.forms.about import language_choices
 from ponte.fund.forms.moments import MomentField, at, shown_in
 from ponte.fund.models import Application, Call
@@ -18,6 +20,12 @@ from ponte.map.forms.affiliation import KnownOrganisation
 from ponte.map.models import Organisation
 
 BY_HAND = [(value, label) for value, label in Channel.choices if value != Channel.PAGE]
+
+
+def by_the_clock(call: Call) -> str:
+    """Where the clock hangs that one reads."""
+    zone = zone_in_words(timezone.now(), call.time_zone, get_language() or "en")
+    return _("Day and time, by the clock of the call: %(zone)s.") % {"zone": zone}
 
 
 class IntakeForm(forms.Form):
@@ -34,11 +42,9 @@ class IntakeForm(forms.Form):
             scope=scope,
             label=_("Organisation"),
             max_length=300,
-            help_text=_("Its reference, or its name exactly as it is written here."),
+            help_text=_("Its reference in the directory, or its name exactly as it is written there."),
         )
-        self.fields["received_at"] = MomentField(
-            _("When it reached us"), help_text=_("Day and time, by the clock of the call.")
-        )
+        self.fields["received_at"] = MomentField(_("When it reached us"), help_text=by_the_clock(call))
         self.fields["received_at"].required = True
         self.fields["language"] = forms.ChoiceField(label=_("Its language"), choices=language_choices(call))
         self.order_fields(["organisation", "channel", "received_at", "language"])
@@ -64,7 +70,7 @@ class ReturnForm(forms.Form):
         week = (timezone.now() + timedelta(days=7)).replace(minute=0, second=0, microsecond=0)
         super().__init__(*args, initial={"until": shown_in(week, zone)}, **options)
         self.zone = zone
-        self.fields["until"] = MomentField(_("Until when"), help_text=_("By the clock of the call."))
+        self.fields["until"] = MomentField(_("Until when"), help_text=by_the_clock(application.call))
         self.fields["until"].required = True
 
     def clean_until(self) -> Any:
