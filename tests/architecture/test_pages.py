@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import get_resolver, resolve
 
-from tests.journeys import convening
+from tests.journeys import convening, funding
 from tests.journeys.test_every_page import ANSWERING, OFFICE, OPEN, OWN
 from tests.journeys.test_sign_in import LOCKED
 
@@ -31,6 +31,7 @@ SAMPLES = {
     "questionnaire": "questionnaires/A/",
     "answers": "answers/A/",
     **convening.SAMPLES,
+    **funding.SAMPLES,
 }
 # Addresses that show no page: they redirect, answer a button, or serve a file or data.
 NO_PAGE = {
@@ -49,6 +50,7 @@ NO_PAGE = {
     "ask:version_download",
     "ask:version_step",
     *convening.NO_PAGE,
+    *funding.NO_PAGE,
     "map:message_passed_on",
     "map:suggestions",
     "map:message_unblock",

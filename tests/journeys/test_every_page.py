@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import fresh_visitor
-from tests.journeys import convening
+from tests.journeys import convening, funding
 from tests.journeys.meeting_steps import met_in_public
 from tests.journeys.steps import add_organisation, enter_as, upload_list
 from tests.journeys.test_invitation import letter_to
@@ -35,7 +35,7 @@ OPEN = """
  {guest} {guest}answer/ {guest}others/ {guest}question/ guest/forged/
  newsletter/ newsletter/confirm/forged/ unsubscribe/forged/
 """
-OPEN += convening.OPEN
+OPEN += convening.OPEN + funding.OPEN
 OWN = """
  desk/ calendars/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
  organisations/register/ organisations/claim/ {organisation}claim/
@@ -45,7 +45,7 @@ ANSWERING = """
  answers/ {questionnaire}answer/ {answers} {answers}screen/1/ {answers}screen/2/?missing {answers}screen/3/
  {answers}screen/4/ {answers}upload/
 """
-OWN += convening.OWN
+OWN += convening.OWN + funding.OWN
 OFFICE = """
  desk/ organisations/ {organisation} {organisation}history/ {change}undo/ organisations/new/
  {organisation}edit/identity/ {organisation}edit/identifiers/
@@ -69,7 +69,7 @@ OFFICE = """
  {questionnaire}write/question/lands/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
-OFFICE += convening.OFFICE
+OFFICE += convening.OFFICE + funding.OFFICE
 MISSING = (
     *convening.MISSING,
     "nothing-here/",
@@ -86,6 +86,7 @@ MISSING = (
 # What is typed wrong on purpose: the page, the field, its value, and the button.
 WRONG = (
     *convening.WRONG,
+    *funding.WRONG,
     ("{organisation}edit/identity/", "founded_year", "99"),
     ("{organisation}edit/contacts/", "contacts-0-value", "nobody answers here"),
     ("{organisation}edit/places/", "places-0-locality", "Dakar"),
@@ -141,6 +142,7 @@ def places(
         made |= met_in_public(opened)
         made["questionnaire"] = rewritten(opened)
         made |= convening.places(opened)
+        made |= funding.places(opened)
         made["claim"] = claimed(opened, made["organisation"])
         enter_as(opened, "Amina Saleh")
         opened.get_by_role("main").get_by_role("link", name="Go on answering").first.click()
