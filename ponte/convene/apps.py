@@ -15,6 +15,7 @@ class ConveneConfig(AppConfig):
         """Tell the house what convene has for it; models exist from here on."""
         self.add_tables()
         self.hold_meetings()
+        self.write_regularly()
         self.add_minutes()
         self.add_mandates()
         self.add_matters()
@@ -120,7 +121,7 @@ class ConveneConfig(AppConfig):
     def hold_meetings(self) -> None:
         """Meetings: in the header, on desks and on the pages of tables and organisations; letters and chores."""
         from ponte.convene import notices
-        from ponte.convene.actions import forgetting, newsletter
+        from ponte.convene.actions import forgetting
         from ponte.convene.exports.guest_letters import remind
         from ponte.convene.models import Interpretation, Meeting
         from ponte.convene.queries import desk
@@ -132,9 +133,6 @@ class ConveneConfig(AppConfig):
 
         doors.add("convene.meetings", Door(_("Meetings"), "convene:meetings", order=25))
         person_links.add("convene.feeds", PersonLink(_("Calendars"), "convene:feeds"))
-        person_links.add(
-            "convene.issues", PersonLink(_("Newsletter"), "convene:issues", "convene.change_newsletter")
-        )
         page_slots.slot("core.desk.panels").add("convene/_my_meetings.html", desk.desk_panel)
         page_slots.slot("convene.table.panels").add("convene/_table_meetings.html", desk.table_panel)
         page_slots.slot("map.organisation.panels").add(
@@ -154,9 +152,20 @@ class ConveneConfig(AppConfig):
         guests_changed.connect(notices.guests_have_changed, dispatch_uid="convene.guests")
         chores.every_hour(notices.catch_up)
         chores.every_hour(remind)
-        chores.every_hour(newsletter.tidy_subscribers)
         chores.every_hour(forgetting.forget_old_guests)
         holdings.add("convene.guests", forgetting.find)
+
+    def write_regularly(self) -> None:
+        """The newsletter, and the weekly list of meetings for whoever asked for it."""
+        from ponte.convene.actions import meeting_digest, newsletter
+        from ponte.core import chores
+        from ponte.core.front import PersonLink, person_links
+
+        person_links.add("convene.digests", PersonLink(_("Regular letters"), "convene:digests"))
+        issues = PersonLink(_("Newsletter"), "convene:issues", "convene.change_newsletter")
+        person_links.add("convene.issues", issues)
+        chores.every_hour(newsletter.tidy_subscribers)
+        chores.every_hour(meeting_digest.send_weekly)
 
     def add_minutes(self) -> None:
         """Minutes, decisions and actions: what comes back, what waits for whom, what stays."""

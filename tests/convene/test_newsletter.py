@@ -1,15 +1,18 @@
 """The newsletter: nothing without confirmation, each in their language, ended by one click."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ponte.convene.actions import newsletter
-from ponte.convene.models import Issue, Muted, Subscriber
+from ponte.convene.actions.meeting_digest import send_weekly
+from ponte.convene.models import Issue, Meeting, MeetingDigest, Muted, Subscriber
 from ponte.core.models import Letter
 from ponte.core.outbox.sending import message_of
 from ponte.core.refusal import NotPermitted, Refused
 from tests.factories import cast
+from tests.factories.meetings import meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,37 @@ def test_a_digest_is_muted_and_formal_notices_are_not_touched(client) -> None:
     client.post(address.removeprefix(address.partition("/en/")[0]))
     assert not newsletter.wants("a@example.org", "actions")
     assert Muted.objects.count() == 1
+    path = address.removeprefix(address.partition("/en/")[0])
+    assert "Begin it again" in client.get(path).content.decode()
+    assert "It comes again" in client.post(path, {"again": "1"}).content.decode()
+    assert newsletter.wants("a@example.org", "actions")
+
+
+def test_somebody_with_an_account_ends_digests_and_begins_them_again(client) -> None:
+    amina = cast.amina()
+    client.force_login(amina)
+    for wanted, is_wanted in (("no", False), ("yes", True)):
+        client.post("/en/digests/", {"kind": "actions", "wanted": wanted})
+        assert newsletter.wants(amina.email, "actions") is is_wanted
+    meeting(days=3, title="Open day", visibility="public")
+    meeting(days=4, title="Hidden day", visibility="office")
+    meeting(days=40, title="Far day", visibility="public")
+    monday = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    Meeting.objects.update(starts_at=monday + timedelta(days=2), ends_at=monday + timedelta(days=2, hours=2))
+    Meeting.objects.filter(title="Far day").update(
+        starts_at=monday + timedelta(days=40), ends_at=monday + timedelta(days=41)
+    )
+    assert send_weekly(monday) == 0
+    client.post("/en/digests/", {"kind": "meetings", "wanted": "yes"})
+    assert send_weekly(monday - timedelta(days=1)) == 0
+    assert (send_weekly(monday), send_weekly(monday + timedelta(hours=1))) == (1, 0)
+    letter = Letter.objects.get(purpose="convene.meetings_digest")
+    assert "Open day" in letter.text
+    assert "Hidden day" not in letter.text
+    assert "Far day" not in letter.text
+    path = re.search(r"http\S+?(/en/unsubscribe/\S+/)", letter.text)[1]
+    client.post(path, {"List-Unsubscribe": "One-Click"})
+    assert not MeetingDigest.objects.exists()
 
 
 @pytest.mark.guards("convene/issues.html")

@@ -78,10 +78,7 @@ def places(opened: Page) -> dict[str, str]:
 
     engagement = link("/en/engagements/", ".row-title a")
     table = link("/en/tables/", ".depth-0 .row-title a")
-    opened.goto(f"{engagement}effects/")
-    opened.locator("main [name=text]").fill("Members of two tables founded a choir.")
-    opened.get_by_role("button", name="Save").click()
-    opened.get_by_role("status").wait_for()
+    noticed(opened, engagement)
     people = link(f"{table}members/", "main a[href$='/people/']")
     return {
         "engagement": engagement,
@@ -100,3 +97,11 @@ def places(opened: Page) -> dict[str, str]:
         "series": link(table, "a[href*='/series/']:not([href*='/new/'])"),
         "ask": link("/en/asks/", ".row-title a"),
     }
+
+
+def noticed(opened: Page, engagement: str) -> None:
+    """Something nobody had planned is written down."""
+    opened.goto(f"{engagement}effects/")
+    opened.locator("main [name=text]").fill("Members of two tables founded a choir.")
+    opened.get_by_role("button", name="Save").click()
+    opened.get_by_role("status").wait_for()

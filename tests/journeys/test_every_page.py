@@ -37,7 +37,8 @@ OPEN = """
 """
 OPEN += convening.OPEN + funding.OPEN
 OWN = """
- desk/ calendars/ account/ account/tokens/ account/email/ account/password/set/ account/logout/ account/second-factor/
+ desk/ calendars/ digests/ account/ account/tokens/ account/email/ account/password/set/ account/logout/
+ account/second-factor/
  organisations/register/ organisations/claim/ {organisation}claim/
  account/second-factor/totp/activate/ account/second-factor/webauthn/ account/second-factor/webauthn/add/
 """

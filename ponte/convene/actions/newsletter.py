@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from ponte.convene.models import Issue, Muted, Subscriber
+from ponte.convene.models import Issue, MeetingDigest, Muted, Subscriber
 from ponte.convene.models.newsletter import IssueState
 from ponte.core import changes, links, outbox, verbs, wordings
 from ponte.core.models import SignedLink
 from ponte.core.refusal import NotPermitted, Refused
 
 PURPOSE, NEWSLETTER = "convene.newsletter", "newsletter"
+MEETINGS = "meetings"  # the weekly list of meetings, which people with an account ask for
 DAYS_TO_CONFIRM = 7
 AT_ONCE = 200
 TITLE, TEXT = "title", "text"
@@ -93,9 +94,33 @@ def unsubscribe(token: str) -> str:
     kind, email = read_unsubscribe(token)
     if kind == NEWSLETTER:
         Subscriber.objects.filter(email=email).delete()
+    elif kind == MEETINGS:
+        MeetingDigest.objects.filter(person__email=email).delete()
     else:
-        Muted.objects.get_or_create(email=email, kind=kind)
+        mute(email, kind)
     return kind
+
+
+@transaction.atomic
+def begin_again(token: str) -> str:
+    """A digest that was ended comes again; the kind. The newsletter is asked for anew: its address is deleted."""
+    kind, email = read_unsubscribe(token)
+    if kind == NEWSLETTER:
+        raise Refused(_("Ask for the newsletter again: its page sends you a link to confirm."))
+    if kind == MEETINGS:
+        raise Refused(_("Sign in and ask for the list of meetings again, under your name."))
+    want_again(email, kind)
+    return kind
+
+
+def want_again(email: str, kind: str) -> None:
+    """This address wants this digest again."""
+    Muted.objects.filter(email=email.lower(), kind=kind).delete()
+
+
+def mute(email: str, kind: str) -> None:
+    """This address does not want this digest any more."""
+    Muted.objects.get_or_create(email=email.lower(), kind=kind)
 
 
 def wants(email: str, kind: str) -> bool:

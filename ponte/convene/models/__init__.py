@@ -24,7 +24,7 @@ from ponte.convene.models.mandate import Mandate
 from ponte.convene.models.matter import Matter
 from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.minutes import FrozenPaper, Minutes, MinutesCopy
-from ponte.convene.models.newsletter import Issue, Muted, Subscriber
+from ponte.convene.models.newsletter import Issue, MeetingDigest, Muted, Subscriber
 from ponte.convene.models.note import DoubledText, Note, Writing
 from ponte.convene.models.registration import Registration
 from ponte.convene.models.seat import Seat
@@ -54,6 +54,7 @@ __all__ = [
     "Mandate",
     "Matter",
     "Meeting",
+    "MeetingDigest",
     "Minutes",
     "MinutesCopy",
     "Muted",

@@ -102,3 +102,21 @@ class Muted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.kind}"
+
+
+class MeetingDigest(models.Model):
+    """Somebody with an account asked for a weekly list of the meetings to come; the row goes when they end it."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    sent_week = models.CharField(max_length=8, blank=True, editable=False)  # ISO: 2026-W48
+
+    objects: ClassVar[models.Manager["MeetingDigest"]] = models.Manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("weekly list of meetings")
+        verbose_name_plural = _("weekly lists of meetings")
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -68,5 +68,6 @@ urlpatterns = [
     path("newsletter/issues/new/", newsletter.write, name="issue_new"),
     path("newsletter/issues/<str:reference>/", newsletter.write, name="issue"),
     path("newsletter/issues/<str:reference>/send/", newsletter.send, name="issue_send"),
+    path("digests/", newsletter.digests, name="digests"),
     path("unsubscribe/<str:token>/", newsletter.unsubscribe, name="unsubscribe"),
 ]

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ponte.accounts.requests import SignedInRequest
 from ponte.convene.actions import newsletter
+from ponte.convene.actions.digests import KIND as ACTIONS
+from ponte.convene.actions.meeting_digest import want
 from ponte.convene.forms.exchange import IssueForm, SubscribeForm
-from ponte.convene.models import Issue, Subscriber
+from ponte.convene.models import Issue, MeetingDigest, Subscriber
 from ponte.convene.tasks import send_newsletter
 from ponte.convene.views.meeting_edit import written
 from ponte.core import languages, references, wordings
@@ -59,14 +61,45 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """The button, or one click in the mail program, ends it."""
     try:
+        if request.method == "POST" and "again" in request.POST:
+            newsletter.begin_again(token)
+            return render(request, "convene/digest_again.html")
         if request.method == "POST":
-            newsletter.unsubscribe(token)
-            return render(request, "convene/unsubscribed.html")
+            kind = newsletter.unsubscribe(token)
+            return render(request, "convene/unsubscribed.html", {"may_begin_again": may_begin_again(kind)})
         kind, email = newsletter.read_unsubscribe(token)
     except Refused as why:
         return render(request, "convene/newsletter_refused.html", {"why": str(why)}, status=410)
-    context = {"is_newsletter": kind == newsletter.NEWSLETTER, "email": email}
+    has_ended = may_begin_again(kind) and not newsletter.wants(email, kind)
+    context = {"is_newsletter": kind == newsletter.NEWSLETTER, "email": email, "has_ended": has_ended}
     return render(request, "convene/unsubscribe.html", context)
+
+
+def may_begin_again(kind: str) -> bool:
+    """Whether the holder of the link in a letter can begin it again by that link."""
+    return kind not in (newsletter.NEWSLETTER, newsletter.MEETINGS)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def digests(request: SignedInRequest) -> HttpResponse:
+    """The regular letters of somebody with an account: each can be ended, and begun again."""
+    person: Any = request.user
+    if request.method == "POST":
+        wanted = request.POST.get("wanted") == "yes"
+        if request.POST.get("kind") == newsletter.MEETINGS:
+            want(person, wanted=wanted)
+        elif wanted:
+            newsletter.want_again(person.email, ACTIONS)
+        else:
+            newsletter.mute(person.email, ACTIONS)
+        messages.success(request, _("It comes from now on.") if wanted else _("It does not come any more."))
+        return redirect("convene:digests")
+    context = {
+        "gets_actions": newsletter.wants(person.email, ACTIONS),
+        "gets_meetings": MeetingDigest.objects.filter(person=person).exists(),
+    }
+    return render(request, "convene/digests.html", context)
 
 
 def allowed(request: SignedInRequest) -> None:
