@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ponte.convene.models import Amendment, DoubledText, Minutes, Note, Writing
+from ponte.convene.models import Amendment, DoubledText, Mandate, Meeting, Minutes, Note, Writing
+from ponte.convene.queries.assembling import assemble
+from ponte.convene.queries.paper import as_values, for_everybody, from_values
 from ponte.core.models import Letter
 from tests.factories import cast, convene, meetings
 from tests.factories.accounts import office
@@ -230,3 +232,33 @@ def test_our_part_of_a_meeting_page_takes_five_statements(chiara: Client, count_
     request = type("Request", (), {"user": cast.chiara()})()
     request.user.has_perm("convene.add_decision", meeting.table)
     assert count_queries(lambda: on_meeting(request, meeting)) <= 5
+
+
+def test_a_meeting_without_a_table_has_minutes_too(chiara: Client) -> None:
+    meeting = meetings.meeting(days=-7, state="held", visibility="office")
+    Meeting.objects.update(table=None)
+    shown = chiara.get(meeting.get_absolute_url()).content.decode()
+    assert "Begin the minutes" in shown
+    assert "Record a decision" not in shown  # a decision is always that of a table
+    chiara.post(f"/en/meetings/{meeting.reference}/minutes/")
+    row = Minutes.objects.get()
+    write(row, "We spoke of rooms.", by=cast.chiara())
+    for page in ("", "write/", "settings/", "history/", "as.txt"):
+        assert chiara.get(f"/en/minutes/{row.reference}/{page}").status_code == 200, page
+    page = chiara.post(f"/en/minutes/{row.reference}/circulate/", {"amend_until": ""}, follow=True)
+    assert "no members to send them to" in page.content.decode()
+    assert "Chiara Conti" in page.content.decode()  # who took them, below a line to sign on
+
+
+def test_who_signs_is_who_chaired_and_who_wrote_and_outsiders_see_no_name(client: Client) -> None:
+    row = minutes()
+    table = row.meeting.table
+    write(row, "84 rooms.", by=cast.bruno())
+    given = {"role": "chair", "name": "Ida Rossi", "how": "consensus", "since": "2020-01-01"}
+    Mandate.objects.create(table=table, **given)
+    paper = assemble(row, "en")
+    assert (paper.chair, paper.taker) == ("Ida Rossi", "Bruno Ferri")
+    assert (for_everybody(paper).chair, for_everybody(paper).taker) == ("", "")
+    older = as_values(paper)
+    del older["chair"], older["taker"]
+    assert from_values(older).taker == ""  # a paper that was frozen before there were lines to sign on

@@ -102,6 +102,7 @@ def places(opened: Page) -> dict[str, str]:
 def noticed(opened: Page, engagement: str) -> None:
     """Something nobody had planned is written down."""
     opened.goto(f"{engagement}effects/")
+    opened.locator("main [name=kind]").select_option("network")
     opened.locator("main [name=text]").fill("Members of two tables founded a choir.")
     opened.get_by_role("button", name="Save").click()
     opened.get_by_role("status").wait_for()

@@ -99,9 +99,10 @@ def language_of(channel: Interpretation) -> str:
 
 
 def pairs_of(channels: Iterable[Interpretation], language: str) -> list[str]:
-    """ "Italian → Arabic"."""
+    """ "Italian → Arabic"; the arrow points where the reader reads on."""
+    arrow = "←" if languages.direction(language) == "rtl" else "→"
     return [
-        f"{languages.name(row.from_language, language)} → {languages.name(row.to_language, language)}"
+        f"{languages.name(row.from_language, language)} {arrow} {languages.name(row.to_language, language)}"
         for row in channels
     ]
 

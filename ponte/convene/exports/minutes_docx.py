@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from ponte.convene.exports.minutes_pdf import context_of
-from ponte.convene.exports.minutes_words import how_of, isolated, not_sure, presence_of
+from ponte.convene.exports.minutes_words import how_of, isolated, not_sure, presence_of, signatures_of
 from ponte.convene.models.minutes import Minutes
 from ponte.convene.queries.paper import Decided, Paper, Text
 from ponte.core import languages
@@ -43,6 +43,11 @@ def docx_of(paper: Paper, minutes: Minutes) -> bytes:
             for decided in section.decisions:
                 sheet.decision(decided)
         sheet.actions(paper)
+        for label, name in signatures_of(paper):
+            sheet.line("")
+            sheet.line("_" * 32)
+            sheet.line(" – ".join(filter(None, [isolated(name), label])))
+        sheet.line("")
         sheet.line(f"{_('The living page, with what came after:')} {isolated(context['address'])}")
         if context["proof"]:
             sheet.line(context["proof"])

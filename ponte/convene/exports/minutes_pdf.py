@@ -12,7 +12,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from ponte.convene.exports.minutes_words import FSI, PDI, facts_of, names_as_html, presence_of, state_of
+from ponte.convene.exports.minutes_words import (
+    FSI,
+    PDI,
+    facts_of,
+    names_as_html,
+    presence_of,
+    signatures_of,
+    state_of,
+)
 from ponte.convene.models.minutes import Minutes
 from ponte.convene.queries.paper import Paper
 from ponte.core import languages
@@ -31,6 +39,7 @@ def context_of(paper: Paper, minutes: Minutes) -> dict[str, Any]:
         "direction": languages.direction(paper.language),
         "facts": facts_of(paper),
         "present": [(label, names_as_html(rows)) for label, rows in presence_of(paper)],
+        "signatures": signatures_of(paper),
         "state_told": state,
         "proof": proof,
         "is_final": is_final,

@@ -8,6 +8,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ponte.convene.models.attendance import Presence
 from ponte.convene.models.decision import Reached
@@ -65,6 +66,14 @@ def how_of(decided: Decided) -> str:
 def presence_of(paper: Paper) -> list[tuple[str, tuple[Attendee, ...]]]:
     """Who was there, with the word above."""
     return [(str(Presence(state).label), rows) for state, rows in paper.present.items()]
+
+
+def signatures_of(paper: Paper) -> list[tuple[str, str]]:
+    """The lines at the end on which two people sign."""
+    return [
+        (pgettext("who signs minutes", "Chair"), paper.chair),
+        (pgettext("who signs minutes", "Minute taker"), paper.taker),
+    ]
 
 
 def state_of(minutes: Minutes) -> tuple[str, str, bool]:

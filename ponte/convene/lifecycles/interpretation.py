@@ -32,7 +32,7 @@ lifecycle = Workflow(
     "convene.interpretation",
     Step(
         "confirm",
-        pgettext_lazy("of an interpreter", "Confirms"),
+        pgettext_lazy("of an interpreter", "Has confirmed"),
         {OPEN, DECLINED},
         CONFIRMED,
         guards=(is_to_come,),

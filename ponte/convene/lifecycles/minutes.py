@@ -24,6 +24,16 @@ def meeting_took_place(minutes: Minutes) -> None:
         raise Refused(_("This meeting did not take place, so there is nothing to send."))
 
 
+def somebody_sits_at_a_table(minutes: Minutes) -> None:
+    """The meeting belongs to a table, whose members get them."""
+    if minutes.meeting.table_id is None:
+        raise Refused(
+            _(
+                "This meeting belongs to no table: there are no members to send them to. Hand the PDF to who was there."
+            )
+        )
+
+
 def nothing_stands_twice(minutes: Minutes) -> None:
     """No paragraph stands twice because two people changed it."""
     count = DoubledText.objects.filter(note__minutes=minutes, settled_at=None).count()
@@ -72,7 +82,7 @@ lifecycle = Workflow(
         _("Send to the members"),
         {DRAFT},
         CIRCULATED,
-        guards=(meeting_took_place, nothing_stands_twice),
+        guards=(somebody_sits_at_a_table, meeting_took_place, nothing_stands_twice),
         effects=(log_what_was_written,),
         stamp="circulated",
         explain=_("Every member gets a link and may ask for changes until the day you give."),

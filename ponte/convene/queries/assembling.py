@@ -15,6 +15,7 @@ from ponte.convene.models.note import Note
 from ponte.convene.models.table import NAME
 from ponte.convene.queries.clock import placed
 from ponte.convene.queries.paper import Attendee, Decided, Paper, Section, Text, ToDo, from_values
+from ponte.convene.queries.signing import chair_of, taker_of
 from ponte.core import wordings
 from ponte.core.models import Office
 
@@ -37,7 +38,7 @@ def assemble(minutes: Minutes, language: str) -> Paper:
     meeting, office = minutes.meeting, Office.current()
     items = list(AgendaItem.objects.filter(meeting=meeting))
     attendance = list(Attendance.objects.filter(meeting=meeting).select_related("organisation"))
-    table = meeting.table
+    table, notes = meeting.table, list(minutes.notes.select_related("edited_by"))
     return Paper(
         language=language,
         reference=minutes.reference,
@@ -54,8 +55,10 @@ def assemble(minutes: Minutes, language: str) -> Paper:
         languages=tuple(meeting.languages),
         present=present(attendance),
         seats=seats(attendance),
-        sections=sections(minutes, items, language),
+        sections=sections(minutes, items, notes, language),
         actions=to_do(meeting, language),
+        chair=chair_of(meeting),
+        taker=taker_of(notes),
     )
 
 
@@ -85,9 +88,11 @@ def seats(rows: Iterable[Attendance]) -> tuple[int, int] | None:
     return (len(there & all_of_them), len(all_of_them)) if all_of_them else None
 
 
-def sections(minutes: Minutes, items: Sequence[AgendaItem], language: str) -> tuple[Section, ...]:
+def sections(
+    minutes: Minutes, items: Sequence[AgendaItem], written: Sequence[Note], language: str
+) -> tuple[Section, ...]:
     """The items in their order, then what belongs to none, then notes on items that are not there any more."""
-    notes = {note.key: note for note in minutes.notes.all()}
+    notes = {note.key: note for note in written}
     texts = notes_in(list(notes.values()), minutes.language, language)
     decided = decisions_by_item(minutes.meeting, language)
     titles = wordings.best_many(items, ("title",), language)

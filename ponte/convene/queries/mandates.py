@@ -25,7 +25,7 @@ def mandates_of(table: Table) -> "QuerySet[Mandate]":
 
 def elections_of(table: Table) -> "QuerySet[Election]":
     """The newest first."""
-    return Election.objects.filter(table=table).select_related("table").order_by("-created_at", "-pk")[:20]
+    return Election.objects.filter(table=table).select_related("table").order_by("-created_at", "-pk")
 
 
 def panel_of_table(request: HttpRequest, table: Table) -> dict[str, Any] | None:

@@ -25,15 +25,15 @@ SOON = 7  # days before the end of an action
 
 def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     """Minutes, decisions and actions of a meeting, in two statements, and two more for what is in another language."""
-    person, language = request.user, get_language() or "en"
-    if meeting.table is None:
-        return None
+    person, language, table = request.user, get_language() or "en", meeting.table
     minutes = getattr(meeting, "minutes", None)
     if minutes is not None and not person.has_perm("convene.view_minutes", minutes):
         minutes = None
-    decided = list(decisions.decisions_visible_to(person).filter(meeting=meeting)[:100])
-    promised = list(action_points.actions_visible_to(person).filter(meeting=meeting)[: SHOWN + 1])
-    runs = person.is_authenticated and person.has_perm("convene.add_decision", meeting.table)
+    decided, promised = [], []
+    if table is not None:
+        decided = list(decisions.decisions_visible_to(person).filter(meeting=meeting)[:100])
+        promised = list(action_points.actions_visible_to(person).filter(meeting=meeting)[: SHOWN + 1])
+    runs = person.is_authenticated and person.has_perm("convene.add_minutes", meeting)
     if not (minutes or decided or promised or runs):
         return None
     return {
@@ -45,7 +45,7 @@ def on_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
             and minutes.state == MinutesState.DRAFT
             and (runs or person.has_perm("convene.write_minutes", minutes))
         ),
-        "may_add": runs,
+        "may_add": runs and table is not None,  # a decision and an action are always those of a table
         "decisions": decisions.in_words(decided, language) if decided else [],
         "actions": action_points.with_words(promised[:SHOWN]) if promised else [],
         "has_more": len(promised) > SHOWN,

@@ -98,6 +98,8 @@ class Paper:
     seats: tuple[int, int] | None = None
     sections: tuple[Section, ...] = ()
     actions: tuple[ToDo, ...] = ()
+    chair: str = ""  # whose names stand below the lines to sign on; outsiders see the lines alone
+    taker: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -131,6 +133,8 @@ def for_everybody(paper: Paper) -> Paper:
             "sections": sections,
             "present": {state: rows for state, rows in bodies.items() if rows},
             "actions": actions,
+            "chair": "",
+            "taker": "",
         }
     )
 

@@ -18,6 +18,9 @@ from ponte.core.registries import Registry
 tabs: Registry[tuple[str, Any]] = Registry()
 
 
+SHOWN = 100  # seats on the page of a table; the others stand on the page of its members
+
+
 def top(table: Table, here: str = "convene:table") -> dict[str, Any]:
     """The head of every page of a table, in the reader's language; `here` is the name of the page's address."""
     texts = texts_of([table], get_language() or "en")[table.pk]
@@ -42,6 +45,7 @@ def context_of(table: Table, person: Any) -> dict[str, Any]:
     texts = texts_of([*over, *below], language)
     is_inside = person.has_perm("convene.view_seat", table)
     seats = seats_of(table, person, is_inside=is_inside).filter(state=SeatState.TAKEN)
+    first = list(seats[: SHOWN + 1])
     engagement = table.engagement
     return top(table) | {
         "over": [(row, texts[row.pk][NAME]) for row in over],
@@ -51,7 +55,8 @@ def context_of(table: Table, person: Any) -> dict[str, Any]:
         "channels": Table._meta.get_field("channels").labels(table.channels),
         "by_link": Table._meta.get_field("by_link").labels(table.by_link),
         "duties": Table._meta.get_field("duties").labels(table.duties),
-        "seats": list(seats[:100]),
+        "seats": first[:SHOWN],
+        "has_more_seats": len(first) > SHOWN,
         "members": number_of_members(table),
         "sees_engagement": engagement is not None and person.has_perm("plan.view_engagement", engagement),
         "may_change": person.has_perm("convene.change_table", table),

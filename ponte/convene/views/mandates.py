@@ -25,18 +25,24 @@ from ponte.core.refusal import Refused
 from ponte.core.views.steps import perform
 from ponte.map.queries.organisations import organisations_visible_to
 
-LENGTH = 25
+LENGTH, SHOWN = 25, 20
 
 
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """Who speaks for a table now, who did, and the elections."""
     table = load_table(request, reference)
     person: Any = request.user
-    pages = Paginator(mandates_of(table), LENGTH).get_page(request.GET.get("page"))
     is_inside = person.has_perm("convene.view_election", table)
+    shows_elections = is_inside and request.GET.get("show") == "elections"
+    held: Any = elections_of(table) if is_inside else []
+    rows: Any = held if shows_elections else mandates_of(table)
+    pages = Paginator(rows, LENGTH).get_page(request.GET.get("page"))
+    newest = [] if shows_elections else list(held[: SHOWN + 1])
     context = top(table, "convene:mandates") | {
         "pages": pages,
-        "elections": elections_of(table) if is_inside else [],
+        "elections": newest[:SHOWN],
+        "has_more": len(newest) > SHOWN,
+        "shows_elections": shows_elections,
         "may_add": person.has_perm("convene.add_mandate", table),
     }
     return render(request, "convene/mandates.html", context)
