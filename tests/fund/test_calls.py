@@ -77,38 +77,41 @@ def test_a_call_is_begun_with_the_usual_grid_gone_through_and_published(chiara: 
     assert "Relevance and needs" in page
 
 
+WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("money", {"currency": "EUR", "pot": "a lot", "own_share": 0}, "is not an amount"),
+    ("money", {"currency": "EUR", "pot": "5", "most": "10", "own_share": 0}, "more than there is in all"),
+    ("money", {"currency": "EUR", "pot": "9" * 25, "own_share": 0}, "too large"),
+    ("money", {"currency": "EUR", "least": "-5", "own_share": 0}, "below zero"),
+    ("dates", {"time_zone": "Xyzzy", "grace_minutes": 1, "late": "flag"}, "Write a city"),
+    (
+        "dates",
+        {
+            "time_zone": "Rome",
+            "opens_at": "2027-02-02T10:00",
+            "closes_at": "2027-02-01T10:00",
+            "grace_minutes": 1,
+            "late": "flag",
+        },
+        "before the first day",
+    ),
+    (
+        "dates",
+        {"time_zone": "Rome", "closes_at": "2027-03-28T02:30", "grace_minutes": 1, "late": "flag"},
+        "does not exist on that day",
+    ),
+    ("scope", {"residences": "Atlantis", "tier": "t1"}, "Atlantis"),
+    ("rules", {"residence_on": "on"}, "Say which ones"),
+    (
+        "what",
+        {"title": "", "instrument": "grant", "mode": "direct", "visibility": "public"},
+        "direct award says why",
+    ),
+)
+
+
 def test_what_is_typed_wrong_is_answered_in_words_and_nothing_is_written(chiara: Client) -> None:
     call = calls.call(state="draft", published_at=None)
-    for name, given, words in (
-        ("money", {"currency": "EUR", "pot": "a lot", "own_share": 0}, "is not an amount"),
-        ("money", {"currency": "EUR", "pot": "5", "most": "10", "own_share": 0}, "more than there is in all"),
-        ("money", {"currency": "EUR", "pot": "9" * 25, "own_share": 0}, "too large"),
-        ("money", {"currency": "EUR", "least": "-5", "own_share": 0}, "below zero"),
-        ("dates", {"time_zone": "Xyzzy", "grace_minutes": 1, "late": "flag"}, "Write a city"),
-        (
-            "dates",
-            {
-                "time_zone": "Rome",
-                "opens_at": "2027-02-02T10:00",
-                "closes_at": "2027-02-01T10:00",
-                "grace_minutes": 1,
-                "late": "flag",
-            },
-            "before the first day",
-        ),
-        (
-            "dates",
-            {"time_zone": "Rome", "closes_at": "2027-03-28T02:30", "grace_minutes": 1, "late": "flag"},
-            "does not exist on that day",
-        ),
-        ("scope", {"residences": "Atlantis", "tier": "t1"}, "Atlantis"),
-        ("rules", {"residence_on": "on"}, "Say which ones"),
-        (
-            "what",
-            {"title": "", "instrument": "grant", "mode": "direct", "visibility": "public"},
-            "direct award says why",
-        ),
-    ):
+    for name, given, words in WRONG:
         answer = chiara.post(part(call, name), given)
         assert answer.status_code == 422, name
         assert words in answer.content.decode(), (name, words)
@@ -140,22 +143,34 @@ def test_the_weights_total_100_and_a_row_can_be_changed_moved_and_taken_away(chi
     assert list(call.categories.values_list("code", "label", "cap_percent")) == [("A", "Staff", 40)]
 
 
+def dates_of(call: Call, **more: Any) -> dict[str, Any]:
+    """What the browser would send back of the dates, with some that were typed anew."""
+
+    def typed(at: datetime) -> str:
+        return at.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M")
+
+    Call.objects.filter(pk=call.pk).update(opens_at=call.opens_at.replace(second=0, microsecond=0))  # type: ignore[union-attr]
+    given = {
+        "time_zone": "Europe/Rome",
+        "grace_minutes": 10,
+        "late": "flag",
+        "opens_at": typed(call.opens_at),
+    }  # type: ignore[arg-type]
+    return given | {
+        key: typed(value) if isinstance(value, datetime) else value for key, value in more.items()
+    }
+
+
 def test_a_published_call_is_extended_with_a_reason_and_those_who_write_are_told(chiara: Client) -> None:
     call = calls.call()
     belonging(cast.amina(), body := organisation())
     Application.objects.create(call=call, organisation=body, title="Wells")
-    closes = call.closes_at
-    given = {"time_zone": "Europe/Rome", "grace_minutes": 10, "late": "flag"}
-    clock = {"opens_at": call.opens_at.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M:%S")}
-    Call.objects.filter(pk=call.pk).update(opens_at=call.opens_at.replace(second=0, microsecond=0))
-    later, earlier = closes + timedelta(days=7), closes - timedelta(days=7)
-    wanted = given | clock | {"closes_at": later.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M")}
-    assert chiara.post(part(call, "dates"), wanted).status_code == 422
-    assert chiara.post(part(call, "dates"), wanted | {"reason": "A holiday."}).status_code == 302
-    short = (
-        given | clock | {"closes_at": earlier.astimezone(call.zone).strftime("%Y-%m-%dT%H:%M"), "reason": "x"}
-    )
-    assert "brought forward" in chiara.post(part(call, "dates"), short).content.decode()
+    later, earlier = (call.closes_at + timedelta(days=days) for days in (7, -7))
+    assert chiara.post(part(call, "dates"), dates_of(call, closes_at=later)).status_code == 422
+    extended = dates_of(call, closes_at=later, reason="A holiday.")
+    assert chiara.post(part(call, "dates"), extended).status_code == 302
+    short = chiara.post(part(call, "dates"), dates_of(call, closes_at=earlier, reason="x"))
+    assert "brought forward" in short.content.decode()
     assert tell_news(call) == 1
     assert tell_news(call) == 0
     letter = Letter.objects.get(purpose="fund.call_changed")
@@ -163,16 +178,18 @@ def test_a_published_call_is_extended_with_a_reason_and_those_who_write_are_told
     assert "A holiday." in letter.text
     assert "→" in letter.text
     assert "A holiday." in Client().get(call.get_absolute_url()).content.decode()
-    fixed = {
-        "title": call.title,
-        "instrument": "award",
-        "mode": "open",
-        "visibility": "public",
-        "reason": "x",
-    }
-    chiara.post(part(call, "what"), fixed)
+
+
+def test_what_people_reckon_with_stays_once_it_is_published(chiara: Client) -> None:
+    call = calls.call()
+    given = {"title": call.title, "instrument": "award", "mode": "direct", "visibility": "office"}
+    chiara.post(part(call, "what"), given | {"reason": "x"})
     call.refresh_from_db()
-    assert call.instrument == "grant"
+    assert (call.instrument, call.mode, call.visibility) == ("grant", "open", "public")
+    assert "stay as they are" in chiara.get(part(call, "questions")).content.decode()
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now())
+    late = chiara.post(part(call, "money"), {"own_share": 50, "currency": "EUR", "reason": "x"})
+    assert "deadline has passed" in late.content.decode()
 
 
 def test_a_cancelled_call_says_why_and_tells_who_applied(chiara: Client) -> None:

@@ -1,6 +1,7 @@
 """A call: who may ask for what, until when, and how it is decided."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ponte.ask.models import Version
 from ponte.core.codes import CodesField
 from ponte.core.money import Money
+from ponte.core.personal import Personal
 from ponte.core.references import ReferenceField
 from ponte.fund.models.vocabulary import (
     CallState,
@@ -150,6 +152,12 @@ class Call(models.Model):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     review_at = models.DateTimeField(null=True, blank=True, editable=False)  # when review began
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    personal_data: ClassVar[dict[str, Personal]] = {
+        "contact": Personal(
+            _("to tell who applies whom in the office to ask"), _("as long as the call is on the list")
+        ),
+    }
 
     class Meta:
         ordering = ["-created_at", "-pk"]
