@@ -128,7 +128,8 @@ def what_if(
     fit: Sequence[Candidate], demand: Demand, best: Portfolio
 ) -> dict[int, tuple[str, dict[str, Any]]]:
     """For the best ranked that are left out: how many points less the best total has with them, exactly."""
-    started, found = time.monotonic(), {}
+    started = time.monotonic()
+    found: dict[int, tuple[str, dict[str, Any]]] = {}
     for each in [each for each in fit if each.key not in best.amounts][:ASKED_AGAIN]:
         left = SECONDS_AGAIN - (time.monotonic() - started)
         if left <= 0 or not best.proven:

@@ -53,7 +53,7 @@ def make_award(verdict: Verdict, *, by: Any, at: datetime) -> Award:
         description=application.summary,
         language=application.language,
         currency=call.currency,
-        amount_minor=verdict.amount_minor,
+        amount_minor=verdict.amount_minor or 0,
         conditions=verdict.conditions,
         sector=application.sector,
         country=application.country,

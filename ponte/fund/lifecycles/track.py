@@ -7,7 +7,10 @@ from ponte.fund.models.vocabulary import Instrument
 from ponte.map.actions import track_record
 from ponte.map.models.track_record import TrackKind
 
-KINDS = {Instrument.AWARD: TrackKind.AWARD, Instrument.SCHOLARSHIP: TrackKind.COURSE}
+KINDS: dict[str, TrackKind] = {
+    Instrument.AWARD: TrackKind.AWARD,
+    Instrument.SCHOLARSHIP: TrackKind.COURSE,
+}
 
 
 def write_award(award: Award, *, by: Any) -> None:

@@ -35,11 +35,13 @@ def is_open(application: Application, now: datetime | None = None) -> bool:
     return end is not None and (now or timezone.now()) < end
 
 
-def refuse_outside(application: Application) -> None:
-    """Refused with the reason when one may not appeal, or has already."""
-    if decided(application) is None:
+def appealable(application: Application) -> datetime:
+    """The moment of the decision one may appeal against now; refused with the reason when there is none."""
+    taken = decided(application)
+    if taken is None:
         raise Refused(_("There is no decision one could appeal against."))
     if not is_open(application):
         raise Refused(_("The time to appeal is over."))
-    if application.appeals.filter(decision_of=decided(application)).exists():
+    if application.appeals.filter(decision_of=taken).exists():
         raise Refused(_("An appeal against this decision was made already."))
+    return taken

@@ -22,7 +22,7 @@ def decision_of(application: Application) -> dict[str, Any] | None:
     """Everything about it; None as long as nothing is decided, and while it is judged again."""
     if application.state not in TOLD:
         return None
-    verdict = released_verdict(application)
+    verdict, taken = released_verdict(application), appeal_window.decided(application)
     standing = standing_of(application)
     return {
         "verdict": verdict,
@@ -31,8 +31,9 @@ def decision_of(application: Application) -> dict[str, Any] | None:
         "points": "" if standing.points is None else points_told(standing.points),
         "minimum": application.call.minimum_total,
         "appeal_until": appeal_window.ends_at(application),
-        "may_still_appeal": appeal_window.is_open(application)
-        and not application.appeals.filter(decision_of=appeal_window.decided(application)).exists(),
+        "may_still_appeal": taken is not None
+        and appeal_window.is_open(application)
+        and not application.appeals.filter(decision_of=taken).exists(),
         "appeals": list(Appeal.objects.filter(application=application).order_by("-pk")),
     }
 

@@ -40,7 +40,7 @@ def panels_visible_to(person: Any) -> "QuerySet[Panel]":
     return Panel.objects.filter(pk__in=held) if held else Panel.objects.none()
 
 
-def overview(person: Any, number: Any) -> "Page[Panel]":
+def overview(person: Any, number: Any) -> "Page[Any]":
     """Newest first, with how many members and applications each has."""
     rows = panels_visible_to(person).select_related("call")
     counted = rows.annotate(

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ponte.accounts.requests import SignedInRequest
 from ponte.core import references
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.text import clean
@@ -27,7 +28,7 @@ from ponte.fund.views.panels import load_panel
 from ponte.fund.views.two_people import press
 
 
-def load_verdict(request: HttpRequest, panel: Panel, application: str) -> Verdict:
+def load_verdict(request: SignedInRequest, panel: Panel, application: str) -> Verdict:
     """One that this person may see: for who is near to the applicant it does not exist."""
     rows = verdicts_visible_to(request.user, panel).select_related(
         "application__organisation", "application__host", "changed_by", "scenario"
@@ -39,7 +40,7 @@ def load_verdict(request: HttpRequest, panel: Panel, application: str) -> Verdic
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, reference: str, application: str) -> HttpResponse:
+def page(request: SignedInRequest, reference: str, application: str) -> HttpResponse:
     """Points, what reviewers say, what is proposed, how the votes stand; a POST writes the decision."""
     panel = load_panel(request, reference)
     verdict = load_verdict(request, panel, application)
@@ -63,7 +64,7 @@ def page(request: HttpRequest, reference: str, application: str) -> HttpResponse
     return render(request, "fund/verdict.html", context, status=422 if form.errors else 200)
 
 
-def shown(request: HttpRequest, panel: Panel, verdict: Verdict) -> dict[str, Any]:
+def shown(request: SignedInRequest, panel: Panel, verdict: Verdict) -> dict[str, Any]:
     """What the page of one application has besides its form."""
     points, criteria = verdict_page.criteria_of(verdict)
     own = verdict_page.own_vote(verdict, request.user)
@@ -99,7 +100,7 @@ def amount_form(panel: Panel, verdict: Verdict, data: Any = None) -> Any:
 
 @login_required
 @require_POST
-def step(request: HttpRequest, reference: str, application: str, name: str) -> HttpResponse:
+def step(request: SignedInRequest, reference: str, application: str, name: str) -> HttpResponse:
     """Call somebody up from the reserve list, by two people."""
     panel = load_panel(request, reference)
     verdict = load_verdict(request, panel, application)
@@ -121,7 +122,7 @@ def step(request: HttpRequest, reference: str, application: str, name: str) -> H
 
 @login_required
 @require_POST
-def vote(request: HttpRequest, reference: str, application: str) -> HttpResponse:
+def vote(request: SignedInRequest, reference: str, application: str) -> HttpResponse:
     """One vote, from the page of the application."""
     panel = load_panel(request, reference)
     verdict = load_verdict(request, panel, application)
@@ -135,7 +136,7 @@ def vote(request: HttpRequest, reference: str, application: str) -> HttpResponse
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def vote_all(request: HttpRequest, reference: str) -> HttpResponse:
+def vote_all(request: SignedInRequest, reference: str) -> HttpResponse:
     """Everything that waits for this member's vote, on one page."""
     panel = load_panel(request, reference)
     if not panel.members.filter(person=request.user).exists() or panel.state != PanelState.OPEN:
@@ -158,13 +159,13 @@ def vote_all(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "fund/panel_vote.html", context)
 
 
-def round_of(request: HttpRequest, name: str) -> int:
+def round_of(request: SignedInRequest, name: str) -> int:
     """What the member saw when they voted."""
     text = request.POST.get(name, "")
     return int(text[:9]) if text.isdecimal() else 0
 
 
-def cast(request: HttpRequest, panel: Panel, choices: dict[int, tuple[int, str, str]]) -> bool:
+def cast(request: SignedInRequest, panel: Panel, choices: dict[int, tuple[int, str, str]]) -> bool:
     """Record them all or none, and say why not."""
     try:
         cast_votes(panel, choices, by=request.user)
@@ -178,7 +179,7 @@ def cast(request: HttpRequest, panel: Panel, choices: dict[int, tuple[int, str, 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def interests(request: HttpRequest, reference: str) -> HttpResponse:
+def interests(request: SignedInRequest, reference: str) -> HttpResponse:
     """A member goes through the applicants before anything opens."""
     panel = load_panel(request, reference)
     if not panel.members.filter(person=request.user).exists() or panel.state != PanelState.OPEN:

@@ -186,7 +186,8 @@ class _Model:
         import highspy  # loads a solver of 20 MB: only where something is solved
 
         self.library: Any = highspy
-        self.solver = solver = highspy.Highs()
+        solver: Any = highspy.Highs()
+        self.solver = solver
         solver.silent()
         count = len(columns)
         places = list(range(count))
