@@ -46,6 +46,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def other_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where sites that are stopped or killed one after the other keep theirs: the next one finds it prepared."""
+    return tmp_path_factory.mktemp("stopped")
+
+
+@pytest.fixture(scope="module")
 def running(folder: Path) -> Iterator[Running]:
     """A site that several tests ask, and none stops."""
     with running_site(folder) as running:
@@ -113,8 +119,8 @@ def test_a_connection_that_stays_open_is_answered_without_a_pause(running: Runni
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_everything_stops_when_asked(tmp_path: Path, number: signal.Signals) -> None:
-    with running_site(tmp_path) as running:
+def test_everything_stops_when_asked(other_folder: Path, number: signal.Signals) -> None:
+    with running_site(other_folder, PONTE_DEMO="0") as running:
         pids = descendants(running)
         assert len(pids) >= 4
         running.process.send_signal(number)
@@ -124,8 +130,8 @@ def test_everything_stops_when_asked(tmp_path: Path, number: signal.Signals) -> 
 
 
 @pytest.mark.parametrize(("who", "name"), [("web", "web server"), ("worker", "background worker")])
-def test_when_one_dies_everything_stops_and_says_so(tmp_path: Path, who: str, name: str) -> None:
-    with running_site(tmp_path) as running:
+def test_when_one_dies_everything_stops_and_says_so(other_folder: Path, who: str, name: str) -> None:
+    with running_site(other_folder, PONTE_DEMO="0") as running:
         pids = descendants(running)
         os.kill(running.children()[who], signal.SIGKILL)
         assert f"The {name} ended by itself" in running.said()
@@ -134,8 +140,8 @@ def test_when_one_dies_everything_stops_and_says_so(tmp_path: Path, who: str, na
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
-def test_nobody_outlives_a_kill(tmp_path: Path) -> None:
-    with running_site(tmp_path) as running:
+def test_nobody_outlives_a_kill(other_folder: Path) -> None:
+    with running_site(other_folder, PONTE_DEMO="0") as running:
         pids = descendants(running)
         running.process.kill()
         running.process.wait()
