@@ -41,9 +41,10 @@ def test_nobody_gives_a_role_to_themself() -> None:
     assert not bruno.has_perm("accounts.grant_role", bruno)
 
 
-def test_roles_memberships_and_seats_are_read_once(django_assert_num_queries) -> None:
+def test_what_a_person_is_gets_read_once(django_assert_num_queries) -> None:
+    """Roles, memberships, seats at tables, interests they declared, seats on panels."""
     bruno = Person.objects.get(pk=cast.bruno().pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         for permission in permissions():
             bruno.has_perm(permission.name)
 
