@@ -17,11 +17,14 @@ class AskConfig(AppConfig):
         from ponte.ask import subjects, supported
         from ponte.ask.actions import holdings, themselves
         from ponte.ask.forms.xlsform.validating import validate
+        from ponte.ask.models import Response
+        from ponte.ask.notices import response_moved
         from ponte.ask.queries import front
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
         from ponte.core import registries, values, written_pages
         from ponte.core.registries import page_slots, standards, tasks
+        from ponte.core.workflow import moved
 
         page_slots.slot("core.desk.panels").add("ask/_desk_panel.html", front.desk_panel)
         registries.holdings.add("ask", holdings.find)
@@ -30,4 +33,5 @@ class AskConfig(AppConfig):
         values.tell("ask.response", "subject", _("About"), subjects.title)
         post_migrate.connect(keep_published_versions, sender=self)
         standards.add("xlsform", validate)
+        moved.connect(response_moved, sender=Response, dispatch_uid="ask.response")
         subject_kinds.add("ask.person", themselves.KIND)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ponte.ask.views import downloads, fill, preview, questionnaires, responses, writing
+from ponte.ask.views import downloads, fill, importing, preview, questionnaires, responses, writing
 
 app_name = "ask"
 urlpatterns = [
@@ -18,9 +18,12 @@ urlpatterns = [
     path("answers/<str:reference>/files/<int:pk>/", responses.file, name="answer_file"),
     path("questionnaires/<str:reference>/answer/", responses.start, name="start"),
     path("questionnaires/<str:reference>/answers/", responses.of_questionnaire, name="responses"),
+    path(
+        "questionnaires/<str:reference>/answers.<slug:form>", downloads.of_questionnaire, name="all_answers"
+    ),
     path("questionnaires/", questionnaires.overview, name="questionnaires"),
     path("questionnaires/new/", questionnaires.new, name="questionnaire_new"),
-    path("questionnaires/import/", questionnaires.bring_in, name="questionnaire_import"),
+    path("questionnaires/import/", importing.bring_in, name="questionnaire_import"),
     path("questionnaires/<str:reference>/", questionnaires.page, name="questionnaire"),
     path("questionnaires/<str:reference>/write/", writing.write, name="write"),
     path("questionnaires/<str:reference>/write/head/", writing.head, name="head"),
@@ -35,6 +38,7 @@ urlpatterns = [
         name="question_remove",
     ),
     path("questionnaires/<str:reference>/write/new-version/", questionnaires.new_version, name="new_version"),
+    path("questionnaires/<str:reference>/write/xlsform/", importing.newer_version, name="newer_version"),
     path("questionnaires/<str:reference>/write/throw-away/", questionnaires.throw_away, name="throw_away"),
     path("questionnaires/<str:reference>/versions/<int:number>/preview/", preview.preview, name="preview"),
     path(

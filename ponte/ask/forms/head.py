@@ -78,16 +78,23 @@ class HeadForm(forms.Form):
         return tuple(dict.fromkeys([first, *kept, *self.cleaned_data["languages"]]))
 
 
-class ImportForm(forms.Form):
-    """An XLSForm."""
+class NewerForm(forms.Form):
+    """An XLSForm that becomes the next version of a questionnaire."""
 
     file = forms.FileField(label=_("XLSForm"), help_text=_("XLSX or XLS, with a sheet “survey”."))
-    about = forms.ChoiceField(label=_("Whom the answers are about"), choices=[])
     knowing = forms.BooleanField(
         label=_("Bring it in although some of it will have no effect here"),
         required=False,
         help_text=_("Without this you first see what that is."),
     )
+
+
+class ImportForm(NewerForm):
+    """An XLSForm that becomes a questionnaire."""
+
+    about = forms.ChoiceField(label=_("Whom the answers are about"), choices=[])
+
+    field_order = ["file", "about", "knowing"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

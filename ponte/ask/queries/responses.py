@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from ponte.ask import subjects
 from ponte.ask.document.evaluation import Evaluation
 from ponte.ask.document.plain import fingerprint
 from ponte.ask.document.stored import Stored
-from ponte.ask.models import Answer, Response, ResponseState
+from ponte.ask.models import Answer, Questionnaire, Response, ResponseState
 from ponte.ask.subjects import subject_kinds
 
 
@@ -64,3 +65,15 @@ def rows_of(response: Response) -> dict[str, Answer]:
     """The rows of answers by path, with files and who wrote otherwise."""
     rows = Answer.objects.filter(response=response).select_related("file", "rival_by").order_by("path")
     return {row.path: row for row in rows}
+
+
+def read_here(questionnaire: Questionnaire) -> "QuerySet[Response]":
+    """Answers the office reads on pages of ask: none where another domain says who reads them."""
+    kind, _key = subjects.parted(questionnaire.about)
+    rows = questionnaire.responses.all()
+    return rows if kind is None or kind.may_read is None else rows.none()
+
+
+def submitted_to(questionnaire: Questionnaire) -> "QuerySet[Response]":
+    """What came in, the newest first."""
+    return read_here(questionnaire).exclude(state="draft").order_by("-submitted_at", "-pk")

@@ -120,6 +120,16 @@ class Block:
         return self.shape in ("radios", "many")
 
     @property
+    def is_matrix(self) -> bool:
+        """A table whose rows all have the same choices, few enough to stand beside each other."""
+        names = [[option.name for option in row.options] for row in self.blocks if row.shape == "radios"]
+        return (
+            self.item.kind == Kind.TABLE
+            and len(names) == len(self.blocks) > 0
+            and names == names[:1] * len(names)
+        )
+
+    @property
     def fixed(self) -> str:
         """What a calculation says."""
         return calculated(self.look.value)

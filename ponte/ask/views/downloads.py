@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,14 +19,14 @@ from ponte.ask.document.evaluation import Evaluation
 from ponte.ask.document.kinds import Kind
 from ponte.ask.document.parts import said
 from ponte.ask.document.stored import told
-from ponte.ask.exports import paper, sheet
+from ponte.ask.exports import paper, sheet, together
 from ponte.ask.exports.xlsform import write_xlsform
 from ponte.ask.forms.filled import FilledForm
 from ponte.ask.forms.offline import Filled, read_filled
 from ponte.ask.models import Response, Version
-from ponte.ask.queries.responses import evaluated
+from ponte.ask.queries.responses import evaluated, submitted_to
 from ponte.ask.views.fill import language
-from ponte.ask.views.loading import load_response, load_version
+from ponte.ask.views.loading import load_questionnaire, load_response, load_version
 from ponte.core.refusal import Refused
 
 
@@ -95,6 +95,22 @@ def of_response(request: SignedInRequest, reference: str, form: str) -> HttpResp
         data = paper.write_paper(now, title=title_of(version), facts=facts_of(response), blank=False)
         return saved_as(data, f"answers-{response.reference}.docx", paper.MEDIA_TYPE)
     raise Http404
+
+
+@login_required
+@require_safe
+def of_questionnaire(request: SignedInRequest, reference: str, form: str) -> StreamingHttpResponse:
+    """What was submitted, all of it, as one table for the office."""
+    questionnaire = load_questionnaire(request, reference, "ask.view_responses")
+    if form not in together.FORMATS:
+        raise Http404
+    media_type, write = together.FORMATS[form]
+    rows = submitted_to(questionnaire).select_related("version").prefetch_related("answers__file")
+    written = write(rows.iterator(chunk_size=200), together.columns_of(questionnaire))
+    answer = StreamingHttpResponse(written, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="answers-{questionnaire.reference}.{form}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def facts_of(response: Response) -> list[str]:

@@ -17,8 +17,7 @@ from ponte.ask.actions import writing
 from ponte.ask.document import checking
 from ponte.ask.document.differences import differences
 from ponte.ask.document.parts import Document
-from ponte.ask.forms.head import ImportForm, NewForm
-from ponte.ask.forms.xlsform import Imported, read_xlsform
+from ponte.ask.forms.head import NewForm
 from ponte.ask.lifecycles.version import lifecycle
 from ponte.ask.models import Questionnaire, Version
 from ponte.ask.queries.questionnaires import listed, versions_of
@@ -82,31 +81,6 @@ def new(request: SignedInRequest) -> HttpResponse:
         version = writing.write_questionnaire(document, by=request.user, about=form.cleaned_data["about"])
         return redirect("ask:write", version.questionnaire.reference)
     return render(request, "ask/questionnaire_new.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "POST"])
-def bring_in(request: SignedInRequest) -> HttpResponse:
-    """An XLSForm: what is wrong refuses it, what has no effect is shown and asked about first."""
-    only_writers(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    read: Imported | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            read = read_xlsform(form.cleaned_data["file"].file, language=get_language() or "en")
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            if not read.errors and (form.cleaned_data["knowing"] or not read.left):
-                version = writing.write_questionnaire(
-                    read.document, by=request.user, about=form.cleaned_data["about"]
-                )
-                messages.success(request, _("Brought in. Look at it, then publish it."))
-                return redirect(version.questionnaire)
-    status = 422 if form.errors or read else 200
-    context = {"form": form, "errors": read.errors if read else [], "left": read.left if read else []}
-    return render(request, "ask/questionnaire_import.html", context, status=status)
 
 
 @login_required

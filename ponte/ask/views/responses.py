@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,10 +18,10 @@ from ponte.ask import subjects
 from ponte.ask.actions import answering, responses
 from ponte.ask.document.parts import said
 from ponte.ask.lifecycles.response import lifecycle
-from ponte.ask.models import Answer, Questionnaire, Response, VersionState
+from ponte.ask.models import Answer, Questionnaire, VersionState
 from ponte.ask.queries import front
 from ponte.ask.queries.overview import overview
-from ponte.ask.queries.responses import own_responses, own_subjects
+from ponte.ask.queries.responses import own_responses, own_subjects, read_here, submitted_to
 from ponte.ask.views.loading import load_questionnaire, load_response
 from ponte.core import changes
 from ponte.core.references import normalise
@@ -173,25 +172,13 @@ def file(request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:
     return answer_with(request, found)
 
 
-def read_here(questionnaire: Questionnaire) -> "QuerySet[Response]":
-    """Answers the office reads on these pages: none where another domain says who reads them."""
-    kind, _key = subjects.parted(questionnaire.about)
-    rows = questionnaire.responses.all()
-    return rows if kind is None or kind.may_read is None else rows.none()
-
-
 @never_cache
 @login_required
 @require_safe
 def of_questionnaire(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was submitted to one questionnaire, for the office."""
     questionnaire = load_questionnaire(request, reference, "ask.view_responses")
-    rows = (
-        read_here(questionnaire)
-        .exclude(state="draft")
-        .select_related("version")
-        .order_by("-submitted_at", "-pk")
-    )
+    rows = submitted_to(questionnaire).select_related("version")
     pages = Paginator(rows, 50).get_page(request.GET.get("page"))
     begun = read_here(questionnaire).filter(state="draft").count()
     context = {"questionnaire": questionnaire, "pages": pages, "begun": begun}

@@ -1,16 +1,11 @@
-"""Applications as a table for spreadsheets, written row by row in constant memory. No cell becomes a formula."""
+"""Applications as a table for spreadsheets."""
 
-import csv
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import xlsxwriter
-
-from ponte.core.importing.rows import escaped
 from ponte.core.money import Money
+from ponte.core.tables import CSV, XLSX, csv_lines, xlsx_pieces
 from ponte.fund.models import Application
-from ponte.map.exports.formats import PIECE, Echo
 
 Read = Callable[[Application], Any]
 
@@ -66,35 +61,21 @@ COLUMNS: Mapping[str, Read] = {
 
 
 def cells(row: Application) -> list[str]:
-    """One row, each text so that no spreadsheet takes it for a formula."""
-    return [escaped(str(read(row))) for read in COLUMNS.values()]
+    """One row."""
+    return [str(read(row)) for read in COLUMNS.values()]
 
 
 def write_csv(rows: Iterable[Application]) -> Iterator[str]:
-    """CSV with a byte order mark, so that spreadsheets read its letters right."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + str(writer.writerow(COLUMNS))
-    for row in rows:
-        yield str(writer.writerow(cells(row)))
+    """One application a line."""
+    return csv_lines(COLUMNS, map(cells, rows))
 
 
 def write_xlsx(rows: Iterable[Application]) -> Iterator[bytes]:
-    """A workbook by way of temporary files: its index comes last in the format."""
-    how = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile(dir=folder) as file:
-        book = xlsxwriter.Workbook(file, {**how, "tmpdir": folder})
-        sheet = book.add_worksheet("Applications")
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, list(COLUMNS), book.add_format({"bold": True}))
-        for line, row in enumerate(rows, start=1):
-            sheet.write_row(line, 0, cells(row))
-        book.close()
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+    """One application a row of a workbook."""
+    return xlsx_pieces("Applications", COLUMNS, map(cells, rows))
 
 
 FORMATS: Mapping[str, tuple[str, Callable[[Iterable[Application]], Iterator[str | bytes]]]] = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "csv": (CSV, write_csv),
+    "xlsx": (XLSX, write_xlsx),
 }

@@ -1,19 +1,16 @@
 """The list of organisations as JSON, CSV, XLSX and GeoJSON, written piece by piece in constant memory."""
 
-import csv
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ponte.core import places
-from ponte.core.importing.rows import escaped, together
+from ponte.core.importing.rows import together
 from ponte.core.places import Precision
 from ponte.core.refusal import Refused
+from ponte.core.tables import CSV, LONGEST_CELL, XLSX, csv_lines, xlsx_pieces
 from ponte.map.exports.columns import Read, as_cells, values_of
 from ponte.map.models import Organisation
 from ponte.map.models.vocabulary import PlaceRole
@@ -22,30 +19,16 @@ Organisations = Iterable[Organisation]
 Columns = Mapping[str, Read]
 Write = Callable[[Organisations, Mapping[str, Any], Columns], Iterator[str | bytes]]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-LONGEST_CELL = 32_767  # characters that a cell of XLSX holds
-PIECE = 64 * 1024
 
 
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, value: str) -> str:
-        """The same text."""
-        return value
-
-
-def cells(organisation: Organisation, columns: Columns) -> list[str | int | float]:
-    """A row of cells that no spreadsheet takes for formulas."""
-    row = as_cells(values_of(organisation, columns), together)
-    return [escaped(cell) if isinstance(cell, str) else cell for cell in row]
+def cells(organisation: Organisation, columns: Columns) -> Sequence[str | int | float]:
+    """A row of cells."""
+    return as_cells(values_of(organisation, columns), together)
 
 
 def write_csv(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[str]:
-    """CSV with a byte order mark, so that spreadsheets read its letters right."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(columns)
-    for organisation in organisations:
-        yield writer.writerow(cells(organisation, columns))
+    """One organisation a line."""
+    return csv_lines(columns, (cells(each, columns) for each in organisations))
 
 
 def write_json(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[str]:
@@ -98,26 +81,11 @@ def coarse(area: str) -> str:
 
 
 def write_xlsx(organisations: Organisations, about: Mapping[str, Any], columns: Columns) -> Iterator[bytes]:
-    """A workbook in constant memory, by way of temporary files: its index comes last in the format.
-
-    They stand in a folder that goes with them, since the library leaves its own behind when a row cannot be written.
-    """
-    how = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile(dir=folder) as file:
-        book = xlsxwriter.Workbook(file, {**how, "tmpdir": folder})
-        sheet = book.add_worksheet("Organisations")
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, list(columns), book.add_format({"bold": True}))
-        with closing(sheet.row_data_fh):
-            for line, organisation in enumerate(organisations, start=1):
-                sheet.write_row(line, 0, fitting(organisation, columns))
-            book.close()
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+    """One organisation a row of a workbook."""
+    return xlsx_pieces("Organisations", columns, (fitting(each, columns) for each in organisations))
 
 
-def fitting(organisation: Organisation, columns: Columns) -> list[str | int | float]:
+def fitting(organisation: Organisation, columns: Columns) -> Sequence[str | int | float]:
     """A row of XLSX. What no cell of XLSX can hold is told, and not left out without a word."""
     row = cells(organisation, columns)
     if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
@@ -129,8 +97,8 @@ def fitting(organisation: Organisation, columns: Columns) -> list[str | int | fl
 
 
 FORMATS: Mapping[str, tuple[str, Write]] = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "csv": (CSV, write_csv),
+    "xlsx": (XLSX, write_xlsx),
     "json": ("application/json", write_json),
     "geojson": ("application/geo+json", write_geojson),
 }
