@@ -37,8 +37,8 @@ def country_choices(codes: list[str]) -> list[tuple[str, Any]]:
 class KnownHost(KnownOrganisation):
     """An organisation of the register, or none."""
 
-    def clean(self, value: Any) -> Organisation | None:
-        """The one meant."""
+    def clean(self, value: Any) -> Any:
+        """The one meant, or None."""
         return super().clean(value) if value else None
 
 
@@ -62,7 +62,8 @@ class AboutForm(forms.Form):
     ) -> None:
         known = {name: getattr(application, name) for name in COLUMNS}
         known["host"] = application.host.reference if application.host else ""
-        super().__init__(*args, initial=known | {"asked_minor": application.asked_minor}, **options)
+        options["initial"] = known | {"asked_minor": application.asked_minor}
+        super().__init__(*args, **options)
         self.application, call = application, application.call
         sectors = [(code, name) for code, name in Sector.choices if not call.sectors or code in call.sectors]
         self.fields["sector"] = forms.ChoiceField(

@@ -74,7 +74,7 @@ class LineForm(forms.Form):
         known = (
             {name: getattr(line, name) for name in COLUMNS} | {"category": line.category_id} if line else {}
         )
-        super().__init__(*args, initial=known, **options)
+        super().__init__(*args, **options | {"initial": known})
         call = application.call
         self.categories = {str(category.pk): category for category, _label, _language in labels_of(call)}
         self.fields["category"].choices = [  # type: ignore[attr-defined]

@@ -68,7 +68,7 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **options: Any) -> None:
         zone = application.call.time_zone
         week = (timezone.now() + timedelta(days=7)).replace(minute=0, second=0, microsecond=0)
-        super().__init__(*args, initial={"until": shown_in(week, zone)}, **options)
+        super().__init__(*args, **options | {"initial": {"until": shown_in(week, zone)}})
         self.zone = zone
         self.fields["until"] = MomentField(_("Until when"), help_text=by_the_clock(application.call))
         self.fields["until"].required = True

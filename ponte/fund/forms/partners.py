@@ -35,7 +35,7 @@ class PartnerForm(forms.Form):
         known: dict[str, Any] = {name: getattr(partner, name) for name in COLUMNS} if partner else {}
         if partner and partner.organisation:
             known["organisation"] = partner.organisation.reference
-        super().__init__(*args, initial=known, **options)
+        super().__init__(*args, **options | {"initial": known})
         self.fields["country"].choices = country_choices([])  # type: ignore[attr-defined]
         self.fields["organisation"] = KnownHost(
             scope=scope,

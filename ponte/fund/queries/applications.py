@@ -91,7 +91,7 @@ def calls_with_applications(person: Any) -> list[tuple[str, str]]:
     return list(rows.order_by("-created_at", "-pk").values_list("reference", "title")[:200])
 
 
-def sealed_calls(person: Any) -> list[dict[str, Any]]:
+def sealed_calls(person: Any) -> list[Any]:
     """Calls with applications that nobody opens yet: how many, and until when."""
     rows = applications_sealed_to(person).values("call__reference", "call__title").annotate(count=Count("pk"))
     return list(rows.order_by("call__title", "call__reference"))

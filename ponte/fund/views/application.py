@@ -28,7 +28,7 @@ from ponte.map.models.vocabulary import Sector
 ENTRIES = 30
 # Sending and giving back have pages of their own; the panel releases decisions elsewhere, all at once.
 ON_THIS_PAGE = frozenset({"clear", "refuse", "invite", "withdraw"})
-TONES = {
+TONES: dict[str, str] = {
     ApplicationState.AWARDED: "good",
     ApplicationState.ELIGIBLE: "good",
     ApplicationState.RETURNED: "warn",
@@ -115,7 +115,7 @@ def path_of(row: Application) -> list[dict[str, Any]]:
         for number, label in enumerate(labels)
     ]
     if stopped:
-        found[3] = {"label": str(row.get_state_display()), "state": "stopped"}  # type: ignore[attr-defined]
+        found[3] = {"label": str(row.get_state_display()), "state": "stopped"}
     return found
 
 
