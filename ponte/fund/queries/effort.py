@@ -12,7 +12,14 @@ from ponte.ask.models import Version
 from ponte.fund.models import Application, Call
 
 # Minutes for somebody who knows the project and writes in a language of theirs. The page says "about".
-MINUTES: dict[str, int] = {Kind.LONG: 15, Kind.FILE: 10, Kind.IMAGE: 5, Kind.MONEY: 3, Kind.PLACE: 3, Kind.TEXT: 2}
+MINUTES: dict[str, int] = {
+    Kind.LONG: 15,
+    Kind.FILE: 10,
+    Kind.IMAGE: 5,
+    Kind.MONEY: 3,
+    Kind.PLACE: 3,
+    Kind.TEXT: 2,
+}
 FEW = 1
 ABOUT, BUDGET, PARTNERS, CHECK = 15, 45, 10, 10
 STEP = 15  # minutes are told in quarters of an hour
