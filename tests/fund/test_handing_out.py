@@ -114,6 +114,13 @@ def test_a_proposal_is_looked_at_then_handed_out_and_what_changed_since_is_left_
     assert Letter.objects.filter(purpose="fund.review.reviews").count() == 1
     client.post(url, {"plan": plan.pk, "apply": "yes"})
     assert Review.objects.count() == 1
+
+
+def test_a_row_can_be_left_out_and_a_language_nobody_reads_is_marked() -> None:
+    call = closed_call()
+    arabic = colleague("Badr Aziz", languages=["ar"])
+    at = phase(call, arabic, reviewers_each=1)
+    eligible(call)
     left = worked_out(at)
     assert left.pairs[0][1:] == [arabic.pk, [READS_NOT, KNOWS]]
     assert apply_plan(left, by=cast.chiara(), without=[0]) == 0
@@ -194,6 +201,19 @@ def test_the_office_prepares_a_phase_and_its_numbers_begin_as_the_call_says(
     assert "Take back first" in stays.content.decode()
 
 
+@pytest.mark.guards("fund/reviewer_list.html")
+def test_the_list_of_reviewers_costs_the_same_for_one_and_for_many(
+    client: Client, count_queries: Any
+) -> None:
+    reviewer()
+    client.force_login(cast.chiara())
+    one = count_queries(lambda: client.get("/en/reviewers/"))
+    for number in range(3):
+        colleague(f"Person {number}")
+    assert count_queries(lambda: client.get("/en/reviewers/?page=1")) <= one
+
+
+@pytest.mark.guards("fund/review_desk.html")
 def test_the_dashboard_costs_the_same_for_one_and_for_many(client: Client, count_queries: Any) -> None:
     call = closed_call()
     people = [colleague(f"Person {number}") for number in range(3)]

@@ -66,7 +66,12 @@ def test_a_conflict_shuts_out_and_the_points_given_before_count_no_more(client: 
     assert one.title not in client.get("/en/reviews/").content.decode()
     one.refresh_from_db()
     assert (standing_of(one).points, one.points) == (4_000, 4_000)
-    # The office opens it no more either, when it is somebody of the office who stands too near.
+
+
+def test_the_office_itself_is_shut_out_and_nobody_takes_their_own_conflict_back(client: Client) -> None:
+    call = closed_call()
+    other = reviewer(PersonFactory(roles=("facilitator",)))
+    at, one = phase(call, other), eligible(call)
     client.force_login(other.person)
     page = f"/en/phases/{at.pk}/applications/{one.reference}/"
     client.post(
@@ -74,7 +79,6 @@ def test_a_conflict_shuts_out_and_the_points_given_before_count_no_more(client: 
     )
     assert client.get(page).status_code == 404
     assert one.title not in client.get(f"/en/calls/{call.reference}/reviews/").content.decode()
-    # Nobody takes their own conflict back; the office does, with a reason.
     row = ConflictDeclaration.objects.get(person=other.person)
     client.post(f"/en/calls/{call.reference}/conflicts/{row.pk}/withdraw/", {"reason": "No."})
     row.refresh_from_db()

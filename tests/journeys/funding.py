@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from tests.journeys import reviewing
+
 OPEN = """
  calls/ calls/?time=past&sector=culture {call}
 """
@@ -17,14 +19,18 @@ OFFICE = """
  {call}edit/rules/ {call}edit/criteria/ {call}edit/invited/ {call}edit/files/ {call}clone/ {call}history/
  {call}questions/ {question} {question}texts/
 """
+OWN += reviewing.OWN
+OFFICE += reviewing.OFFICE
 WRONG = (
+    *reviewing.WRONG,
     ("calls/new/", "title", ""),
     ("{call}edit/dates/", "time_zone", "nowhere"),
     ("{call}edit/criteria/", "rows-0-weight", "500"),
     ("{call}ask/", "question", ""),
 )
-SAMPLES = {"call": "calls/A/", "question": "calls/A/questions/1/"}
+SAMPLES = {"call": "calls/A/", "question": "calls/A/questions/1/", **reviewing.SAMPLES}
 NO_PAGE = {
+    *reviewing.NO_PAGE,
     "fund:call_file",
     "fund:call_part_remove",
     "fund:call_question_remove",
@@ -74,4 +80,4 @@ def places(opened: Page) -> dict[str, str]:
     opened.get_by_label("Answer", exact=True).fill("Yes, with a host.")
     opened.get_by_role("button", name="Publish the answer").click()
     opened.wait_for_url("**/questions/")
-    return {"call": call, "question": question}
+    return {"call": call, "question": question, **reviewing.places(opened)}
