@@ -82,7 +82,11 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("money", {"currency": "EUR", "pot": "5", "most": "10", "own_share": 0}, "more than there is in all"),
     ("money", {"currency": "EUR", "pot": "9" * 25, "own_share": 0}, "too large"),
     ("money", {"currency": "EUR", "least": "-5", "own_share": 0}, "below zero"),
-    ("dates", {"time_zone": "Xyzzy", "grace_minutes": 1, "late": "flag"}, "Write a city"),
+    (
+        "dates",
+        {"time_zone": "Xyzzy", "closes_at": "2027-02-02T10:00", "notify_on": "2027-01-01", "late": "flag"},
+        "Write a city",
+    ),
     (
         "dates",
         {

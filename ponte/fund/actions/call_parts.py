@@ -20,6 +20,7 @@ from ponte.fund.models import (
     Criterion,
     EligibilityRule,
 )
+from ponte.fund.models.vocabulary import RuleKind
 from ponte.fund.queries.eligibility import rules_of
 from ponte.fund.queries.eligibility_rules import TYPES
 from ponte.fund.signals import tell_later
@@ -122,7 +123,7 @@ def set_rules(call: Call, rows: Sequence[Row], *, by: Any, reason: str = "") -> 
 
 def rules_in_words(call: Call) -> list[str]:
     """One sentence for each rule."""
-    return [TYPES[rule.kind].sentence(rule) for rule in rules_of(Call.objects.get(pk=call.pk))]
+    return [TYPES[RuleKind(rule.kind)].sentence(rule) for rule in rules_of(Call.objects.get(pk=call.pk))]
 
 
 @transaction.atomic

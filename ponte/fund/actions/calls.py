@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ponte.core import changes, languages, verbs, wordings
 from ponte.core.refusal import NotPermitted, Refused
-from ponte.core.values import differing
+from ponte.core.values import differing, label
 from ponte.fund.actions.call_defaults import add_categories, add_grid
 from ponte.fund.models import Call, CallNotice
 from ponte.fund.models.vocabulary import CallState
@@ -90,8 +90,8 @@ def refuse_what_is_promised(row: Call, before: Mapping[str, Any]) -> None:
         return
     fixed = [name for name in FIXED_ONCE_PUBLISHED if getattr(row, name) != before[name]]
     if fixed:
-        label = Call._meta.get_field(fixed[0]).verbose_name
-        raise Refused(_("The call is published: “%(field)s” stays as it is.") % {"field": label})
+        named = label("fund.call", fixed[0])
+        raise Refused(_("The call is published: “%(field)s” stays as it is.") % {"field": named})
     for name in ("closes_at", "proposals_until"):
         earlier, now = before[name], getattr(row, name)
         if earlier and (now is None or now < earlier):

@@ -1,6 +1,7 @@
 """When a call opens and closes, and which questions are answered until when."""
 
 from typing import Any, ClassVar, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,7 +32,7 @@ class MomentsForm(PartForm):
     def clean(self) -> dict[str, Any]:
         """Clocks as moments."""
         data = super().clean() or {}
-        zone = data.get("time_zone", self.instance.time_zone)
+        self.zone = zone = data.get("time_zone", self.instance.time_zone)
         for name in self.MOMENTS:
             try:
                 self.moments[name] = at(data[name], zone) if data.get(name) else None
@@ -84,11 +85,8 @@ class DatesForm(MomentsForm):
             self.add_error("closes_at", _("The deadline is before the first day. Check the two."))
         if clarify and closes and clarify > closes:
             self.add_error("clarify_until", _("Questions end before the deadline, or at it."))
-        if (
-            closes
-            and data.get("notify_on")
-            and data["notify_on"] < shown_in(closes, data["time_zone"]).date()
-        ):  # type: ignore[union-attr]
+        answer = data.get("notify_on")
+        if closes and answer and answer < closes.astimezone(ZoneInfo(self.zone)).date():
             self.add_error("notify_on", _("The answer cannot come before the deadline."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("It ends before it begins. Check the two dates."))

@@ -65,4 +65,4 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, row: CallQuestion, **options: Any) -> None:
         language = row.answer_language or get_language()
         initial = {"question": row.question, "answer": row.answer, "language": language}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **{"initial": initial, **options})

@@ -1,6 +1,6 @@
 """The list of calls: what is open, what comes, what is over; for the office also what is being written."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -48,13 +48,13 @@ class Wanted:
 
 def read_wanted(query: QueryDict) -> Wanted:
     """What the address asks for; what nobody knows counts as nothing."""
-    known = {
+    known: dict[str, Container[str]] = {
         "time": TIMES,
         "instrument": Instrument.values,
         "sector": Sector.values,
         "country": places.countries(),
     }
-    found = {name: query.get(name, "") for name in known if query.get(name, "") in known[name]}  # type: ignore[operator]
+    found = {name: query.get(name, "") for name in known if query.get(name, "") in known[name]}
     return Wanted(**found, page=query.get("page", "1"))
 
 
@@ -103,7 +103,7 @@ def rows_of(calls: Sequence[Call], language: str) -> list[dict[str, Any]]:
             "standing": standing(row),
             "when": when(row, language),
             "most": row.money(row.most_minor),
-            "sectors": Call._meta.get_field("sectors").labels(row.sectors),  # type: ignore[union-attr]
+            "sectors": Call._meta.get_field("sectors").labels(row.sectors),
             "places": [places.name(code, language) for code in row.residences],
         }
         for row in calls

@@ -56,7 +56,7 @@ def context_of(call: Call, person: Any) -> dict[str, Any]:
         "may_ask": bool(until and until > timezone.now()),
         "ask_until": moment_in_words(until, call.time_zone, language) if until else "",
         "news": news_of(call),
-        "engagement": engagements_visible_to(person).filter(pk=call.engagement_id).first(),
+        "engagement": engagements_visible_to(person).filter(calls=call).first(),
         "chosen": chosen_directly(call, person),
     }
 

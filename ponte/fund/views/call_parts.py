@@ -19,6 +19,7 @@ from ponte.ask.actions.writing import write_questionnaire
 from ponte.ask.document.parts import Document
 from ponte.core import languages
 from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.views.steps import reason_of
 from ponte.fund.actions import call_parts as acts
 from ponte.fund.actions.calls import change_call, write_texts
 from ponte.fund.forms.call_dates import ABOUT
@@ -27,7 +28,7 @@ from ponte.fund.forms.call_texts import CallTextsForm
 from ponte.fund.forms.calls import FileForm, InviteForm
 from ponte.fund.forms.part import reason_field
 from ponte.fund.forms.rules import RulesForm
-from ponte.fund.models import BudgetCategory, Call, Criterion
+from ponte.fund.models import Call
 from ponte.fund.queries.call_parts import PARTS, is_read_already
 from ponte.fund.queries.call_texts import boxes_of, languages_of, texts_of
 from ponte.fund.views.call_edit import FORMS, around, edit_part, saved, sentences
@@ -66,18 +67,17 @@ def show(
     return render(request, template, around(call, name) | more, status=422 if is_wrong else 200)
 
 
+def typed_rows(call: Call, name: str) -> list[Any]:
+    """Criteria or categories as a form takes them."""
+    if name == "criteria":
+        return list(call.criteria.values("pk", "position", "name", "help", "weight", "minimum"))
+    return list(call.categories.values("pk", "position", "code", "label", "cap_percent"))
+
+
 def lines(request: SignedInRequest, call: Call, name: str) -> HttpResponse:
     """Criteria or categories, a row each."""
-    model, save = {
-        "criteria": (Criterion, acts.set_criteria),
-        "budget": (BudgetCategory, acts.set_categories),
-    }[name]
-    columns = [
-        "pk",
-        "position",
-        *(("name", "help", "weight", "minimum") if name == "criteria" else ("code", "label", "cap_percent")),
-    ]
-    initial = list(model.objects.filter(call=call).values(*columns))
+    save = acts.set_criteria if name == "criteria" else acts.set_categories
+    initial = typed_rows(call, name)
     rows = rows_of(name)(request.POST or None, initial=initial, prefix="rows")
     why = ReasonForm(request.POST or None, call=call)
     if request.method == "POST" and rows.is_valid() and why.is_valid():
@@ -214,12 +214,12 @@ def take_away(request: SignedInRequest, reference: str, name: str, pk: int) -> H
     call = load_call(request, reference, "fund.change_call")
     if name not in ("invited", "files"):
         raise Http404
-    row = get_object_or_404(call.invitations if name == "invited" else call.attachments, pk=pk)
     try:
         if name == "invited":
-            acts.take_back_invitation(row, by=request.user)
+            acts.take_back_invitation(get_object_or_404(call.invitations, pk=pk), by=request.user)
         else:
-            acts.remove_file(row, by=request.user, reason=request.POST.get("reason", ""))
+            row = get_object_or_404(call.attachments, pk=pk)
+            acts.remove_file(row, by=request.user, reason=reason_of(request))
     except Refused as problem:
         messages.error(request, str(problem))
     else:
