@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 OPEN = """
- engagements/ {engagement} {series} tables/ {table} {table}members/ {table}mandates/ {table}terms/ {terms} {mandate}
+ engagements/ {engagement} tables/ {table} {table}members/ {table}mandates/ {table}terms/ {terms} {mandate}
  seats/forged/ candidates/forged/ interpreters/forged/ elections/A/vote/forged/
 """
 OWN = """
@@ -28,7 +28,6 @@ WRONG = (
     ("{table}members/", "organisation", "nobody"),
     ("{table}elections/new/", "quorum", "200"),
     ("asks/new/", "title", ""),
-    ("{local}series/new/", "standing_items", "; 10"),
 )
 SAMPLES = {
     "engagement": "engagements/A/",

@@ -64,13 +64,14 @@ def kept_after_a_crash(page: Page) -> None:
     saved(page)
 
 
-def recorded(page: Page, meeting: str) -> None:
+def recorded(page: Page, meeting: str, axe: Axe) -> None:
     """A decision and two actions, one of somebody without an account."""
     page.goto(f"/en/decisions/new/?meeting={meeting}")
     page.get_by_label("In one line").fill("The hall stays open in winter")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_have_text("The hall stays open in winter")
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"N-\d{4}-\d\d"))
+    looked_at(page, axe, in_arabic(page.url) + "edit/", page.url + "translate/ar/")
     for title, owner in (("Write to the owner of the hall", "Farid Haddad"), ("Buy lamps", "Amina Saleh")):
         page.goto(f"/en/actions/new/?meeting={meeting}")
         page.get_by_label("What has to be done").fill(title)
@@ -78,6 +79,40 @@ def recorded(page: Page, meeting: str) -> None:
         page.get_by_label("Who does it").select_option(str(option.get_attribute("value")))
         page.get_by_role("button", name="Save").click()
         expect(page.locator("h1")).to_have_text(title)
+    looked_at(page, axe, in_arabic(page.url) + "edit/")
+
+
+def in_arabic(address: str) -> str:
+    return address.replace("/en/", "/ar/", 1)
+
+
+def looked_at(page: Page, axe: Axe, *addresses: str) -> None:
+    """Forms that everybody can use."""
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.ok, address
+        axe(page)
+
+
+def comes_back(page: Page) -> None:
+    """The next meeting of the series is planned, and what was promised stands on its agenda by itself."""
+    page.goto("/en/tables/")
+    page.locator(".depth-0 .row-title a").first.click()
+    page.locator("main .row-title a[href*='/series/']").first.click()
+    page.get_by_role("link", name="Plan the next meeting").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("main")).to_contain_text("Write to the owner of the hall")
+    expect(page.get_by_role("main")).to_contain_text("Approve the minutes")
+
+
+def forms_of_minutes(page: Page, other_page: Page, axe: Axe) -> None:
+    """What members and writers fill in while minutes wait for approval."""
+    task(page, "Answer changes asked for")
+    address = page.url.partition("#")[0]
+    looked_at(page, axe, in_arabic(address) + "translate/it/", address + "settings/")
+    enter_as(other_page, "Amina Saleh")
+    looked_at(other_page, axe, in_arabic(address) + "changes/new/")
 
 
 def reported_by_link(phone: Page, folder: Path) -> str:
@@ -116,9 +151,10 @@ def test_minutes_from_two_browsers_to_a_pdf_in_arabic(
     page.get_by_role("link", name="Back to the minutes").click()
     meeting = str(page.locator(".page-top a").first.get_attribute("href")).split("/")[-2]
     camera(page, "minutes", height=900)
-    recorded(page, meeting)
+    recorded(page, meeting, axe)
     phone_link = reported_by_link(phone, site_folder)
     axe(phone)
+    comes_back(page)
     task(other_page, "Verify: Write to the owner")
     expect(other_page.get_by_role("main")).to_contain_text("She said yes on the telephone.")
     axe(other_page)
@@ -127,6 +163,7 @@ def test_minutes_from_two_browsers_to_a_pdf_in_arabic(
     expect(other_page.get_by_role("main")).to_contain_text("Done, verified")
     phone.goto(phone_link)
     expect(phone.get_by_role("main")).to_contain_text("Nothing is asked of you")
+    forms_of_minutes(page, other_page, axe)
     approved(page, axe)
 
 

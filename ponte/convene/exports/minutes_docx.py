@@ -38,7 +38,10 @@ def docx_of(paper: Paper, minutes: Minutes) -> bytes:
                 sheet.line(" – ".join(filter(None, [isolated(row.name), isolated(row.body)])))
         for section in paper.sections:
             title = f"{section.number}. " if section.number else ""
-            sheet.line(title + (isolated(section.heading.text) or _("Other")), style="Heading 2")
+            sheet.line(
+                title + (isolated(section.heading.text) or pgettext("heading in minutes", "Other")),
+                style="Heading 2",
+            )
             sheet.text(section.notes)
             for decided in section.decisions:
                 sheet.decision(decided)

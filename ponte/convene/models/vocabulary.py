@@ -85,7 +85,7 @@ class ByLink(TextChoices):
 class Voice(TextChoices):
     """What a seat may do when the table decides."""
 
-    VOTING = "voting", _("Votes")
+    VOTING = "voting", pgettext_lazy("of a seat", "Votes")
     OBSERVER = "observer", _("Listens and speaks, does not vote")
 
 

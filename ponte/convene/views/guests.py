@@ -123,7 +123,10 @@ def send(request: SignedInRequest, meeting: Meeting, bound: InviteForm) -> HttpR
         "count": found.new
     }
     if found.known:
-        told += " " + _("%(count)d were on the list already.") % {"count": found.known}
+        already = ngettext(
+            "%(count)d was on the list already.", "%(count)d were on the list already.", found.known
+        )
+        told += " " + already % {"count": found.known}
     messages.success(request, told)
     return redirect("convene:guests", meeting.reference)
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ponte.accounts.rules import works_here
@@ -84,7 +85,12 @@ def asks(request: HttpRequest) -> HttpResponse:
         late=wanted == "late",
     )
     pages = Paginator(rows, LENGTH).get_page(request.GET.get("page"))
-    tabs = [(_("All"), ""), (_("Waiting"), "waiting"), (_("Overdue"), "late"), (_("Others"), "settled")]
+    tabs = [
+        (_("All"), ""),
+        (_("Waiting"), "waiting"),
+        (_("Overdue"), "late"),
+        (pgettext("asks to institutions", "Others"), "settled"),
+    ]
     context = {
         "pages": pages,
         "tabs": [{"label": label, "url": f"?show={key}", "current": key == wanted} for label, key in tabs],

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.plan.models.engagement import Engagement
 from ponte.plan.models.vocabulary import MessagePurpose
@@ -37,7 +38,9 @@ class MessageDraft(models.Model):
     """A message ready to be changed and sent, in one language."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="drafts")
-    purpose = models.CharField(_("For"), max_length=20, choices=MessagePurpose.choices)
+    purpose = models.CharField(
+        pgettext_lazy("what a message is for", "For"), max_length=20, choices=MessagePurpose.choices
+    )
     language = models.CharField(_("Language"), max_length=12)
     subject = models.CharField(_("Subject"), max_length=200)
     text = models.TextField(_("Text"), max_length=4000)

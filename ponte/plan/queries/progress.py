@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ponte.core.registries import Registry
 from ponte.map.models import Organisation, OrganisationPlace
@@ -129,7 +129,7 @@ def to(name: str) -> Callable[[Engagement], str]:
 OWN = (
     Chapter(
         "4.1.1",
-        gettext_lazy("Scope"),
+        pgettext_lazy("of an engagement", "Scope"),
         gettext_lazy("Who is asked to take part has to know what for, with whom and until when."),
         scope,
         to("plan:edit"),
@@ -167,7 +167,7 @@ OWN = (
 
 # The arches of the bridge: a word each, and the headings it stands for.
 ARCHES = (
-    (gettext_lazy("Scope"), ("4.1.1",)),
+    (pgettext_lazy("of an engagement", "Scope"), ("4.1.1",)),
     (gettext_lazy("Law"), ("4.1.2",)),
     (gettext_lazy("Stakeholders"), ("4.1.3", "4.1.4")),
     (gettext_lazy("Tables"), ("4.2.1", "4.2.2")),
