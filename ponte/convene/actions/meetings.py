@@ -43,7 +43,8 @@ def plan_meeting(*, values: Mapping[str, Any], by: Any, text: str = "") -> Meeti
     meeting.save()
     changes.record(meeting, by=by, verb=verbs.CREATE, before={}, after=kept(meeting))
     write_original(meeting, text=text, by=by)
-    if meeting.series_id or (meeting.table_id and meeting.kind != MeetingKind.EXCHANGE):
+    is_of_a_table = meeting.table_id is not None and meeting.kind != MeetingKind.EXCHANGE
+    if meeting.series_id or (is_of_a_table and not meeting.is_over):
         carry_over(meeting, by=by)
     return meeting
 

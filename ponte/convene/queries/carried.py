@@ -60,7 +60,7 @@ def addresses_of(items: Iterable[AgendaItem]) -> dict[int, str]:
     for item in items:
         if item.about_id is not None:
             about.setdefault(item.about_kind, {})[item.pk] = item.about_id
-    found = {}
+    found: dict[int, str] = {}
     for kind, keys in about.items():
         rows = apps.get_model(kind)._default_manager.in_bulk(list(keys.values()))
         found |= {item: rows[key].get_absolute_url() for item, key in keys.items() if key in rows}

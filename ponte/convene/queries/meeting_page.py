@@ -92,7 +92,7 @@ def bodies_shown(items: list[AgendaItem], *, inside: bool) -> dict[int | None, O
     """Organisations that present an item; to outsiders only those whose record everybody may see."""
     found = {item.owner_organisation_id: item.owner_organisation for item in items if item.owner_organisation}
     if found and not inside:
-        public = organisations_visible_to(AnonymousUser()).filter(pk__in=found)
+        public = organisations_visible_to(AnonymousUser()).filter(pk__in=[key for key in found if key])
         seen = set(public.order_by().values_list("pk", flat=True))
         found = {key: row for key, row in found.items() if key in seen}
     return found
