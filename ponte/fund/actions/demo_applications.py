@@ -2,8 +2,10 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ponte.ask.models import Answer, Response, ResponseState
@@ -52,7 +54,8 @@ def create(calls: Mapping[str, Call], people: People) -> dict[str, Rows]:
     give_budgets(rows)
     give_partners(rows)
     send([(row, line) for row, line in rows if line["state"] != ApplicationState.DRAFT])
-    changes.record_many(what_happened(rows), by=people["chiara"], via=Change.Via.PAGE)
+    for by, entries in groupby(what_happened(rows, people["chiara"]), key=itemgetter(0)):
+        changes.record_many((entry for _by, entry in entries), by=by, via=Change.Via.PAGE)
     return {key: [pair for pair in rows if pair[1]["call"] == key] for key in calls}
 
 
@@ -87,12 +90,13 @@ def begun(line: Line, call: Call, body: Organisation, people: People) -> Applica
 
 def sent_at(line: Line, call: Call) -> datetime:
     """When it was sent: before the deadline, but for one; of the open call some days ago."""
-    deadline = call.closes_at or days(0)
+    deadline, number = call.closes_at or days(0), len(line["title"])
+    before = timedelta(days=number % 4, hours=1 + number % 6, minutes=number)
     if line["organisation"] == LATE:
         return deadline + timedelta(minutes=4)
     if call.has_closed():
-        return deadline - timedelta(hours=5 + len(line["title"]))
-    return days(-2) - timedelta(hours=len(line["title"]))
+        return deadline - before
+    return days(-1) - before
 
 
 def give_answers(rows: Rows) -> None:
@@ -171,10 +175,10 @@ def give_partners(rows: Rows) -> None:
     Partner.objects.bulk_create(
         Partner(
             application=row,
-            name=f"Partner in {row.country} (demo)",
+            name="Local partner (demo)",
             kind="association",
             country=row.country,
-            does=line["doing"],
+            does="Does the work there together with the applicant.",
             has_agreed=True,
         )
         for row, line in rows
@@ -222,17 +226,20 @@ def stand(row: Application, state: str, at: datetime) -> None:
         row.stage = Stage.PROPOSAL
 
 
-def what_happened(rows: Rows) -> Iterable[changes.Entry]:
-    """Their histories."""
+def what_happened(rows: Rows, office: Any) -> list[tuple[Any, changes.Entry]]:
+    """(by whom, entry) of their histories, in the order of those who did it; most applicants have no account here."""
+    found: list[tuple[Any, changes.Entry]] = []
     for row, line in rows:
-        yield happened(row, verbs.CREATE, ("", "draft"), row.started_at)
+        found.append((row.started_by, happened(row, verbs.CREATE, ("", "draft"), row.started_at)))
         if row.submitted_at is None:
             continue
-        yield happened(row, "submit", ("draft", "submitted"), row.submitted_at)
+        found.append((row.started_by, happened(row, "submit", ("draft", "submitted"), row.submitted_at)))
         if row.state != ApplicationState.SUBMITTED:
             state = line["state"] if line["state"] in STEPS else ApplicationState.ELIGIBLE.value
             at = row.screened_at or row.submitted_at + timedelta(hours=20)
-            yield happened(row, STEPS.get(state, "clear"), ("submitted", state), at)
+            by = row.started_by if state == ApplicationState.WITHDRAWN else office
+            found.append((by, happened(row, STEPS.get(state, "clear"), ("submitted", state), at)))
+    return sorted(found, key=lambda each: each[0].pk if each[0] else 0)
 
 
 def happened(row: Application, verb: str, states: tuple[str, str], at: datetime) -> changes.Entry:

@@ -70,8 +70,8 @@ def lines(name: str) -> list[dict[str, str]]:
 
 
 def days(number: float) -> datetime:
-    """So many days from now; before now when negative."""
-    return timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=number)
+    """In the afternoon, so many days from now; before now when negative."""
+    return timezone.now().replace(hour=16, minute=0, second=0, microsecond=0) + timedelta(days=number)
 
 
 def create_applicants(people: People) -> None:
@@ -162,7 +162,7 @@ def award() -> dict[str, Any]:
     """Up to 10,000 euros, as the first awards after the course of A.MI.CO. were."""
     return {
         **{"instrument": "award", "state": "review", "pot_minor": 6_800_000, "least_minor": 300_000},
-        **{"most_minor": 1_000_000, "own_share": 5, "months_most": 8, "opens_at": days(-150)},
+        **{"most_minor": 1_000_000, "months_most": 8, "opens_at": days(-150)},
         **{"published_at": days(-151), "clarify_until": days(-102), "closes_at": days(-95)},
         **{"notify_on": days(-40).date(), "starts_on": days(-30).date(), "ends_on": days(210).date()},
         "review_at": days(-94),
@@ -172,7 +172,7 @@ def award() -> dict[str, Any]:
 def emergency() -> dict[str, Any]:
     """Six projects, as in the emergency call of 2020; in the countries of which its page speaks, and two more."""
     return {
-        **{"instrument": "grant", "state": "review", "is_fast": True, "places": 6, "pot_minor": 8_000_000},
+        **{"instrument": "grant", "state": "review", "is_fast": True, "places": 6, "pot_minor": 6_000_000},
         **{"least_minor": 500_000, "most_minor": 2_000_000, "months_most": 6, "is_sealed": True},
         **{
             "opens_at": days(-22),
@@ -190,7 +190,7 @@ def next_award() -> dict[str, Any]:
     """Open now: one page first."""
     return {
         **{"instrument": "award", "state": "published", "pot_minor": 7_000_000, "least_minor": 300_000},
-        **{"most_minor": 1_000_000, "own_share": 5, "months_most": 8, "has_concepts": True},
+        **{"most_minor": 1_000_000, "months_most": 8, "has_concepts": True},
         **{"opens_at": days(-8), "published_at": days(-9), "clarify_until": days(18), "closes_at": days(25)},
         **{"training_on": days(40).date(), "proposals_until": days(80), "notify_on": days(120).date()},
     }
@@ -198,19 +198,16 @@ def next_award() -> dict[str, Any]:
 
 def ask(call: Call, people: People) -> None:
     """One question that is answered for everybody, one that waits."""
-    asked, waits = texts()["questions"]
-    CallQuestion.objects.create(
-        call=call,
-        question=asked["question"],
-        answer=asked["answer"],
-        answer_language=FIRST,
-        language=FIRST,
-        asked_at=days(-6),
-        asked_by=people["amina"],
-        answered_at=days(-5),
-        answered_by=people["chiara"],
+    told, waits = texts()["questions"]
+    both = {"asked_by": people["amina"], "asked_at": days(-6), "answered_by": people["chiara"]}
+    one = CallQuestion.objects.create(
+        call=call, **told, **both, answer_language=FIRST, answered_at=days(-5), language=FIRST
     )
-    CallQuestion.objects.create(call=call, question=waits["question"], asked_at=days(-1))
+    other = CallQuestion.objects.create(call=call, **waits, asked_at=days(-1))
+    said = ((one, "question", told), (one, "answer", told), (other, "question", waits))
+    Wording.objects.bulk_create(
+        row for subject, field, words in said for row in worded(subject, field, {FIRST: words[field]})
+    )
 
 
 def published(plain: dict[str, Any], people: People) -> Version:

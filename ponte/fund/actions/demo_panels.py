@@ -1,4 +1,4 @@
-"""The demo: one panel whose decisions two people released, and one that compares two ways to divide the money."""
+"""The demo: one panel whose decisions two people released, and one that compares three ways to divide the money."""
 
 from collections.abc import Mapping, Sequence
 
@@ -94,12 +94,13 @@ def in_the_register(call: Call) -> None:
 
 
 def on_the_table(call: Call, people: People) -> None:
-    """Two scenarios side by side, and nothing decided yet."""
+    """Three scenarios side by side, and nothing decided yet."""
     panel = convened(call, "Emergency panel (demo)", call.pot_minor or 0, people, met=-1)
     common = {"envelope_minor": call.pot_minor, "least_share": 70}
     floors = {"sector:food_and_relief_items": 2_500_000}
     for name, method, more in (
         ("By rank", Method.RANK, {}),
+        ("Best total", Method.BEST, {}),
         ("Best total, relief first", Method.BEST, {"floors": floors}),
     ):
         scenarios.calculate(
