@@ -21,7 +21,7 @@ from ponte.map.actions.stakeholders import write_relation
 from ponte.map.actions.track_record import write_track_record
 from ponte.map.lifecycles.members import give_role
 from ponte.map.models import Claim, Organisation, Relation
-from tests.danger import asking, call_things, convening
+from tests.danger import asking, call_things, convening, fund_things
 from tests.factories import cast
 from tests.factories.accounts import office
 from tests.factories.map import contact, full_organisation, stakeholder
@@ -79,6 +79,7 @@ def hanging_on(rows: dict[str, Organisation]) -> dict[str, Any]:
         **convening.things(OFFICE_WORD),
         **asking.things(),
         **call_things.things(OFFICE_WORD, MEMBERS_WORD),
+        **fund_things.things(OFFICE_WORD),
     }
 
 
@@ -297,6 +298,7 @@ FILLED: dict[str, Fill] = {
     **convening.FILLED,
     **asking.FILLED,
     **call_things.FILLED,
+    **fund_things.FILLED,
 }
 
 

@@ -33,7 +33,9 @@ OFFICES_OWN = re.compile(
     r"|asks/|matters/|engagements/new/|engagements/\w+/\w+/|tables/new/|elections/\w+/(?!vote/)"
     r"|tables/\w+/(?:edit|texts|step|people|members/\d+|mandates/new|elections/new|terms/(?:new|\d+)|matters/new|series/new)/"
     r"|series/\w+/\w+/"
-    r"|questionnaires/(?!\w+/answer/)|calls/new/|calls/\w+/(?:edit|clone|history|questions|step)/)"
+    r"|questionnaires/(?!\w+/answer/)|calls/new/|calls/\w+/(?:edit|clone|history|questions|step)/"
+    r"|calls/\w+/(?:letters|reviews|conflicts)/|panels/(?!\w+/(?:interests|vote|applications))"
+    r"|reviewers/|phases/|appeals/|awards/\w+/edit/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
 WITH_FORMS = re.compile(

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -54,7 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def facets_of(wanted: register.Wanted, choices: dict[str, list[tuple[str, str]]]) -> list[dict[str, Any]]:
     """The ways to narrow the list down, each with what there is."""
     legends = {
-        "call": _("Call"),
+        "call": pgettext("of the fund", "Call"),
         "country": _("Where the work happens"),
         "sector": _("Sector"),
         "year": _("Year"),
