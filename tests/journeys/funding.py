@@ -10,6 +10,7 @@ from tests.journeys import reviewing
 
 OPEN = """
  calls/ calls/?time=past&sector=culture {call}
+ awards/ awards/?q=nothing-of-the-kind awards/times/ {award}
 """
 OWN = """
  {call}ask/
@@ -18,6 +19,7 @@ OFFICE = """
  calls/?time=drafts calls/new/ {call} {call}edit/ {call}edit/what/ {call}edit/texts/?in=it {call}edit/dates/
  {call}edit/rules/ {call}edit/criteria/ {call}edit/invited/ {call}edit/files/ {call}clone/ {call}history/
  {call}questions/ {question} {question}texts/
+ {award} {award}edit/
 """
 OWN += reviewing.OWN
 OFFICE += reviewing.OFFICE
@@ -27,10 +29,17 @@ WRONG = (
     ("{call}edit/dates/", "time_zone", "nowhere"),
     ("{call}edit/criteria/", "rows-0-weight", "500"),
     ("{call}ask/", "question", ""),
+    ("{award}edit/", "reason", ""),
 )
-SAMPLES = {"call": "calls/A/", "question": "calls/A/questions/1/", **reviewing.SAMPLES}
+SAMPLES = {
+    "call": "calls/A/",
+    "question": "calls/A/questions/1/",
+    "award": "awards/A/",
+    **reviewing.SAMPLES,
+}
 NO_PAGE = {
     *reviewing.NO_PAGE,
+    "fund:awards_export",
     "fund:call_file",
     "fund:call_part_remove",
     "fund:call_question_remove",
@@ -80,4 +89,6 @@ def places(opened: Page) -> dict[str, str]:
     opened.get_by_label("Answer", exact=True).fill("Yes, with a host.")
     opened.get_by_role("button", name="Publish the answer").click()
     opened.wait_for_url("**/questions/")
-    return {"call": call, "question": question, **reviewing.places(opened)}
+    opened.goto("/en/awards/")
+    award = str(opened.locator(".rows .row-title a").first.get_attribute("href"))
+    return {"call": call, "question": question, "award": award, **reviewing.places(opened)}
