@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from tests.journeys import reviewing
+from tests.journeys import deciding, reviewing
 
 OPEN = """
  calls/ calls/?time=past&sector=culture {call}
@@ -22,9 +22,10 @@ OFFICE = """
  {award} {award}edit/
 """
 OWN += reviewing.OWN
-OFFICE += reviewing.OFFICE
+OFFICE += reviewing.OFFICE + deciding.OFFICE
 WRONG = (
     *reviewing.WRONG,
+    *deciding.WRONG,
     ("calls/new/", "title", ""),
     ("{call}edit/dates/", "time_zone", "nowhere"),
     ("{call}edit/criteria/", "rows-0-weight", "500"),
@@ -36,9 +37,11 @@ SAMPLES = {
     "question": "calls/A/questions/1/",
     "award": "awards/A/",
     **reviewing.SAMPLES,
+    **deciding.SAMPLES,
 }
 NO_PAGE = {
     *reviewing.NO_PAGE,
+    *deciding.NO_PAGE,
     "fund:awards_export",
     "fund:call_file",
     "fund:call_part_remove",
@@ -91,4 +94,10 @@ def places(opened: Page) -> dict[str, str]:
     opened.wait_for_url("**/questions/")
     opened.goto("/en/awards/")
     award = str(opened.locator(".rows .row-title a").first.get_attribute("href"))
-    return {"call": call, "question": question, "award": award, **reviewing.places(opened)}
+    return {
+        "call": call,
+        "question": question,
+        "award": award,
+        **reviewing.places(opened),
+        **deciding.places(opened),
+    }
