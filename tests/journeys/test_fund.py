@@ -1,10 +1,12 @@
 """From a call with three questions in two languages to an award in the public register."""
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from ponte.fund.exports.threesixty.checking import validate
 from tests.journeys.funding import begin_call, publish_call
 from tests.journeys.steps import enter_as
 
@@ -70,3 +72,49 @@ def test_from_a_call_to_an_award(page: Page, phone: Page) -> None:
     expect(phone.locator("h1")).to_have_text("Piccole opere nei villaggi d'origine")
     reads_the_rules_before_the_form(phone, call)
     assert re.search(r"/apply/$", phone.url)
+
+
+def everything_is_taken_over(page: Page) -> str:
+    """Chiara compares two ways to divide the money and takes over the better one; the page of the panel."""
+    enter_as(page, "Chiara Conti")
+    page.goto("/en/panels/")
+    page.get_by_role("link", name="Emergency panel").click()
+    panel = page.url
+    page.get_by_role("link", name="Scenarios, side by side").click()
+    expect(page.locator("main")).to_contain_text("Proven: no choice has more points.")
+    page.locator("summary", has_text="Take it over").last.click()
+    page.get_by_role("button", name="Take over").click()
+    page.wait_for_url(panel)
+    return panel
+
+
+def votes_in_favour(page: Page, panel: str) -> None:
+    """Whoever is signed in votes for everything that is proposed."""
+    page.goto(panel)
+    page.get_by_role("link", name="Vote on").click()
+    for choice in page.get_by_label("In favour").all():
+        choice.check()
+    page.get_by_role("button", name="Record my votes").click()
+    page.wait_for_url(panel)
+
+
+def test_from_two_scenarios_to_the_register(page: Page, phone: Page) -> None:
+    panel = everything_is_taken_over(page)
+    votes_in_favour(page, panel)
+    enter_as(page, "Bruno Ferri")
+    votes_in_favour(page, panel)
+    page.locator("summary", has_text="Release the decisions").click()
+    page.get_by_role("button", name="Propose").click()
+    expect(page.locator(".step").first).to_contain_text("Somebody else must confirm it.")
+    enter_as(page, "Chiara Conti")
+    page.goto(panel)
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("main")).to_contain_text("Decisions released")
+    enter_as(phone, "Amina Saleh")
+    phone.goto("/en/awards/")
+    phone.get_by_role("link", name="Notizie vere in cinque lingue").first.click()
+    expect(phone.locator("main")).to_contain_text("€12,000")
+    grants = page.request.get("/en/awards.360giving.json")
+    findings = list(validate(BytesIO(grants.body())))
+    assert [sentence for level, sentence in findings if level == "error"] == []
+    assert "Notizie vere in cinque lingue" in grants.text()
