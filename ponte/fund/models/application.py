@@ -149,6 +149,11 @@ class Application(models.Model):
         return self.concept if self.stage == Stage.CONCEPT else self.proposal
 
     @property
+    def form_id(self) -> int | None:
+        """Which questions those are."""
+        return self.call.concept_form_id if self.stage == Stage.CONCEPT else self.call.form_id
+
+    @property
     def form(self) -> Version | None:
         """The questions of the stage it is in."""
         return self.call.concept_form if self.stage == Stage.CONCEPT else self.call.form

@@ -9,10 +9,31 @@ from django.utils.translation import gettext as _
 from ponte.core import references
 from ponte.core.text import fold
 from ponte.fund.models import Application, Call
-from ponte.fund.models.vocabulary import ApplicationState
-from ponte.fund.queries.visible import applications_sealed_to, applications_visible_to
+from ponte.fund.models.vocabulary import ApplicationState, CallState
+from ponte.fund.queries.visible import applications_sealed_to
+from ponte.map.models.membership import membership_roles
 
 LENGTH = 25
+MOST_CALLS = 200
+IN_A_LINE = (
+    *("reference", "title", "state", "asked_minor", "submitted_at", "is_late", "points"),
+    *("call__reference", "call__title", "call__language", "call__currency"),
+    *("organisation__reference", "organisation__name", "organisation__name_language"),
+)
+IN_A_FILE = (
+    *(
+        "summary",
+        "stage",
+        "language",
+        "sector",
+        "country",
+        "starts_on",
+        "ends_on",
+        "own_minor",
+        "total_minor",
+    ),
+    *("channel", "started_at", "decided_at", "receipt", "host__reference"),
+)
 NEWEST = (F("submitted_at").desc(nulls_last=True), "-pk")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "": NEWEST,
@@ -43,11 +64,11 @@ class Wanted:
         return sum(1 for value in given if value)
 
 
-def narrowed(wanted: Wanted, person: Any, *, any_state: bool = False) -> "QuerySet[Application]":
-    """Those this person may see and looks for, in no order."""
-    rows = applications_visible_to(person)
-    if wanted.text:
-        rows = rows.filter(in_words(wanted.text))
+def narrowed(
+    wanted: Wanted, seen: "QuerySet[Application]", *, any_state: bool = False
+) -> "QuerySet[Application]":
+    """Of those somebody may see, what they look for, in no order."""
+    rows = seen.filter(in_words(wanted.text)) if wanted.text else seen
     given = {
         "call__reference": wanted.call,
         "state": "" if any_state else wanted.state,
@@ -66,15 +87,21 @@ def in_words(text: str) -> Q:
     return found | Q(reference=reference) if references.is_valid(reference) else found
 
 
-def listed(wanted: Wanted, person: Any) -> "QuerySet[Application]":
-    """The rows of a list, with what each line shows."""
-    rows = narrowed(wanted, person).select_related("call", "organisation")
-    return rows.defer("summary", "call__summary").order_by(*ORDERS[wanted.order])
+def listed(wanted: Wanted, seen: "QuerySet[Application]") -> "QuerySet[Application]":
+    """The rows of a list, with what each line shows: calls and organisations are wide."""
+    rows = narrowed(wanted, seen).select_related("call", "organisation").only(*IN_A_LINE)
+    return rows.order_by(*ORDERS[wanted.order])
 
 
-def by_state(wanted: Wanted, person: Any) -> list[dict[str, Any]]:
-    """How many there are in each state, whatever state is chosen."""
-    rows = narrowed(wanted, person, any_state=True).values_list("state").annotate(count=Count("pk"))
+def exported(wanted: Wanted, seen: "QuerySet[Application]") -> "QuerySet[Application]":
+    """The same rows with what a file says of them."""
+    rows = listed(wanted, seen).select_related("call", "organisation", "host")
+    return rows.only(*IN_A_LINE, *IN_A_FILE)
+
+
+def by_state(wanted: Wanted, seen: "QuerySet[Application]") -> list[dict[str, Any]]:
+    """How many there are in each state, whatever state is chosen; all of them first."""
+    rows = narrowed(wanted, seen, any_state=True).values_list("state").annotate(count=Count("pk"))
     counts = dict(rows.order_by("state"))
     found = [
         {"value": value, "label": label, "count": counts[value], "chosen": value == wanted.state}
@@ -85,10 +112,12 @@ def by_state(wanted: Wanted, person: Any) -> list[dict[str, Any]]:
     return [every, *found]
 
 
-def calls_with_applications(person: Any) -> list[tuple[str, str]]:
-    """The calls to choose from."""
-    rows = Call.objects.filter(pk__in=applications_visible_to(person).order_by().values("call"))
-    return list(rows.order_by("-created_at", "-pk").values_list("reference", "title")[:200])
+def calls_to_choose(person: Any) -> list[tuple[str, str]]:
+    """The calls somebody may narrow a list down to."""
+    rows = Call.objects.exclude(state=CallState.DRAFT)
+    if not person.has_perm("fund.list_applications"):
+        rows = rows.filter(applications__organisation__in=membership_roles(person)).distinct()
+    return list(rows.order_by("-created_at", "-pk").values_list("reference", "title")[:MOST_CALLS])
 
 
 def sealed_calls(person: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ponte.ask.queries.overview import Overview, overview
 from ponte.fund.models import Application
-from ponte.fund.models.vocabulary import Instrument
+from ponte.fund.models.vocabulary import Instrument, Stage
 from ponte.fund.queries import effort
 from ponte.fund.queries.budget import Budget, amount_problems, budget_of
 
@@ -70,7 +70,7 @@ class Checklist:
     def parts(self) -> list[Part]:
         """Every part of it, in the order people go through them."""
         found = [self.about()]
-        if self.application.form is not None:
+        if self.application.form_id is not None:
             found.append(self.questions())
         if self.budget is not None:
             found.append(self.money(self.budget))
@@ -100,7 +100,8 @@ class Checklist:
     def questions(self) -> Part:
         """The questionnaire of the call."""
         url, answers = self.at("application_questions"), self.answers
-        whole = effort.minutes_of(self.application.form)
+        response = self.application.response
+        whole = effort.minutes_of(response.version if response is not None else self.application.form)
         if answers is None:
             return Part(QUESTIONS, url, [_("The questions are not begun yet.")], whole)
         missing = answers_missing(answers)
@@ -135,7 +136,7 @@ class Checklist:
 
 def has_budget(application: Application) -> bool:
     """A table of costs is asked for; a concept and a call without one only name an amount."""
-    return effort.asks_for_budget(application.call, application.form)
+    return application.call.has_budget and application.stage == Stage.PROPOSAL
 
 
 def about_missing(application: Application) -> list[str]:

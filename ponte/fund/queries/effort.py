@@ -67,14 +67,10 @@ def effort_of(call: Call) -> Effort:
     """Before the first line: questions, files, the budget."""
     form = call.concept_form if call.has_concepts else call.form
     asked = asked_in(form)
-    minutes = ABOUT + PARTNERS + CHECK + minutes_of(form) + (BUDGET if asks_for_budget(call, form) else 0)
+    has_budget = call.has_budget and not call.has_concepts  # it comes with the proposal
+    minutes = ABOUT + PARTNERS + CHECK + minutes_of(form) + (BUDGET if has_budget else 0)
     files = sum(1 for placed in asked if placed.item.kind in UPLOADS)
-    return Effort(in_quarters(minutes), len(asked), files, asks_for_budget(call, form), days_it_took(call))
-
-
-def asks_for_budget(call: Call, form: Version | None) -> bool:
-    """A concept needs an amount only; the budget comes with the proposal."""
-    return call.has_budget and not (call.has_concepts and form == call.concept_form)
+    return Effort(in_quarters(minutes), len(asked), files, has_budget, days_it_took(call))
 
 
 def days_it_took(call: Call) -> int | None:

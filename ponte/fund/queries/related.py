@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ponte.fund.models import Application, Partner
+from ponte.fund.queries.applications import IN_A_LINE
 from ponte.fund.queries.visible import applications_visible_to
 from ponte.map.models import Membership, OrganisationContact, Representative, TrackRecord
 from ponte.map.models.track_record import TrackKind
@@ -42,11 +43,14 @@ class Known:
 def known_of(application: Application, person: Any) -> Known:
     """Read in three statements, whatever there is."""
     seen = applications_visible_to(person).exclude(pk=application.pk)
-    reasons = reasons_of(application, seen.filter(call=application.call_id))
+    reasons = reasons_of(application)
     own, hosts = application.organisation_id, {application.organisation_id, application.host_id} - {None}
     like = Q(organisation__in=[*reasons]) | Q(host__in=hosts) | Q(organisation=application.host_id)
     rows = seen.filter(Q(organisation=own) | like & Q(call=application.call_id))
-    rows = rows.select_related("organisation", "call", "award").order_by("-started_at", "-pk")[: 2 * SHOWN]
+    rows = rows.select_related("organisation", "call", "award").only(
+        *IN_A_LINE, "host_id", "award__currency", "award__amount_minor"
+    )
+    rows = rows.order_by("-started_at", "-pk")[: 2 * SHOWN]
     found = Known([], earlier_grants(application), [])
     for row in rows:
         if row.organisation_id == own:
@@ -67,12 +71,13 @@ def earlier_grants(application: Application) -> list[TrackRecord]:
     return list(rows.order_by("-starts_on", "-pk")[:SHOWN])
 
 
-def reasons_of(application: Application, others: "QuerySet[Application]") -> dict[int, set[str]]:
+def reasons_of(application: Application) -> dict[int, set[str]]:
     """By organisation, why it may be related to the applicant. One statement.
 
     Only hints: families have many associations, and a shared telephone is no crime.
     """
-    own, competing = application.organisation_id, others.order_by().values("organisation")
+    own = application.organisation_id
+    competing = Application.objects.filter(call=application.call_id).order_by().values("organisation")
     people = Membership.objects.filter(organisation=own, ended_at=None).values("person")
     mails = Representative.objects.filter(organisation=own).exclude(email="").values("email")
     contacts = OrganisationContact.objects.filter(organisation=own).values("value")

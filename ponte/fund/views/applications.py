@@ -22,10 +22,12 @@ from ponte.fund.queries.applications import (
     LENGTH,
     Wanted,
     by_state,
-    calls_with_applications,
+    calls_to_choose,
+    exported,
     listed,
     sealed_calls,
 )
+from ponte.fund.queries.visible import applications_visible_to
 from ponte.fund.views.application import TONES
 from ponte.map.models.vocabulary import Sector
 
@@ -38,17 +40,20 @@ HUNDREDTHS = 100
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """The office finds every application it may read; others find their own."""
-    wanted = read_wanted(request.GET)
-    pages = Paginator(listed(wanted, request.user), LENGTH).get_page(request.GET.get("page"))
+    wanted, seen = read_wanted(request.GET), applications_visible_to(request.user)
+    states = by_state(wanted, seen)
+    pages = Paginator(listed(wanted, seen), LENGTH)
+    pages.count = next((each["count"] for each in states if each["chosen"]), 0)  # counted already
+    page = pages.get_page(request.GET.get("page"))
     is_office = request.user.has_perm("fund.list_applications")
     context = {
         "wanted": wanted,
-        "pages": pages,
+        "pages": page,
         "rows": [
-            {"row": row, "tone": TONES.get(row.state, "info"), "points": points_of(row)} for row in pages
+            {"row": row, "tone": TONES.get(row.state, "info"), "points": points_of(row)} for row in page
         ],
         "query": address_of(wanted),
-        "states": by_state(wanted, request.user),
+        "states": states,
         "is_office": is_office,
         "sealed": sealed_calls(request.user) if is_office else [],
         **choices_of(wanted, request.user),
@@ -73,7 +78,7 @@ def choices_of(wanted: Wanted, person: Any) -> dict[str, Any]:
         ("name", _("By name")),
     ]
     return {
-        "calls": options(calls_with_applications(person), wanted.call, _("All calls")),
+        "calls": options(calls_to_choose(person), wanted.call, _("All calls")),
         "sectors": options(Sector.choices, wanted.sector, _("All sectors")),
         "countries": options(countries, wanted.country, _("All countries")),
         "channels": options(Channel.choices, wanted.channel, _("However it came")),
@@ -97,7 +102,7 @@ def export(request: SignedInRequest, form: str) -> HttpResponse | StreamingHttpR
     if form not in FORMATS or not request.user.has_perm("fund.list_applications"):
         raise Http404
     kind, write = FORMATS[form]
-    rows = listed(read_wanted(request.GET), request.user).defer(None).select_related("host")
+    rows = exported(read_wanted(request.GET), applications_visible_to(request.user))
     answer = StreamingHttpResponse(write(rows.iterator(chunk_size=TOGETHER)), content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="applications.{form}"'
     answer["Cache-Control"] = "no-store"

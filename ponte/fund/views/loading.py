@@ -9,14 +9,7 @@ from ponte.core.references import normalise
 from ponte.fund.models import Application, Call
 from ponte.fund.queries.visible import applications_visible_to, calls_visible_to
 
-WITH = (
-    "call__form__questionnaire",
-    "call__concept_form__questionnaire",
-    "organisation",
-    "host",
-    "concept__version",
-    "proposal__version",
-)
+WITH = ("call", "organisation", "host", "concept__version", "proposal__version")
 
 
 def load_call(request: HttpRequest, reference: str, permission: str = "") -> Call:
