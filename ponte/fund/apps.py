@@ -68,6 +68,7 @@ class FundConfig(AppConfig):
         from ponte.fund.queries import call_engagement, call_questions, call_words
         from ponte.fund.queries.call_parts import PARTS
         from ponte.fund.signals import call_has_news
+        from ponte.plan.queries.progress import headings
 
         for name in ("criteria", "budget", "rules", "files"):
             values.tell("fund.call", name, PARTS[name].label, str)
@@ -79,6 +80,7 @@ class FundConfig(AppConfig):
 
         doors.add("fund.calls", Door(_("Calls"), "fund:calls", order=30))
         page_slots.slot("plan.engagement.panels").add("fund/_engagement_panel.html", call_engagement.panel)
+        headings.add("fund.4.3", call_engagement.FUNDING)
         tasks.add("fund.questions", call_questions.on_desk)
         moved.connect(notices.call_moved, sender=Call, dispatch_uid="fund.call")
         call_has_news.connect(notices.call_has_changed, dispatch_uid="fund.call_news")

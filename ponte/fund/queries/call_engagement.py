@@ -1,12 +1,17 @@
-"""Calls on the page of an engagement."""
+"""Calls on the page of an engagement, and how far its funding is."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
+from ponte.fund.models import Call
 from ponte.fund.queries.call_list import rows_of
 from ponte.fund.queries.visible import calls_visible_to
+from ponte.fund.rules.facts import SHOWN
+from ponte.plan.models import Engagement
+from ponte.plan.queries.progress import Chapter, Standing
 
 
 def panel(request: HttpRequest, engagement: Any) -> dict[str, Any] | None:
@@ -17,3 +22,20 @@ def panel(request: HttpRequest, engagement: Any) -> dict[str, Any] | None:
     if not rows and not may_add:
         return None
     return {"rows": rows_of(rows, get_language() or "en"), "may_add": may_add, "engagement": engagement}
+
+
+def funding(engagement: Engagement) -> Standing:
+    """4.3"""
+    states = list(Call.objects.filter(engagement=engagement).order_by().values_list("state", flat=True))
+    seen = [state for state in states if state in SHOWN]
+    missing = [] if seen else [_("a call that people can read")]
+    return Standing(missing, _("calls: %(number)d") % {"number": len(seen)} if seen else "")
+
+
+FUNDING = Chapter(
+    "4.3",
+    gettext_lazy("Funding"),
+    gettext_lazy("Without money for what the tables agree on, people come to talk and stay away later."),
+    funding,
+    lambda engagement: f"{engagement.get_absolute_url()}#calls",
+)
