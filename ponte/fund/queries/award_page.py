@@ -12,6 +12,7 @@ from ponte.fund.models.vocabulary import DECIDED
 from ponte.fund.queries.cycle_times import deadline_of
 from ponte.fund.queries.naming import is_named_for, tells_the_name
 from ponte.fund.queries.register import around, row_of
+from ponte.map.models.membership import membership_roles
 from ponte.map.models.vocabulary import Sector
 from ponte.map.queries.organisation_list import place_notes
 
@@ -47,7 +48,7 @@ def context_of(award: Award, person: Any, language: str) -> dict[str, Any]:
 
 def is_own(person: Any, award: Award) -> bool:
     """They are of the organisation that received it, or of the one the money goes through."""
-    return bool(person.has_perm("fund.view_application", award.application))
+    return bool({award.organisation_id, award.host_id} & set(membership_roles(person)))
 
 
 def corrections_of(award: Award, history: Sequence[Change], person: Any) -> list[Correction]:
