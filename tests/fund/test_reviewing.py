@@ -196,12 +196,15 @@ def test_points_are_means_and_a_gap_asks_for_one_more() -> None:
     assert (found[none.pk].points, found[none.pk].missing) == (None, 2)
     handed(at, far, people[2])
     assert standings(call)[far.pk].unassigned == 0
-    Review.objects.filter(reviewer=people[2]).update(
-        state="submitted", points=9_000, submitted_at=far.screened_at
-    )
-    assert (standing_of(far).points, standing_of(far).missing) == (8_000 + 0, 0) or standing_of(
-        far
-    ).count == 3
+
+
+def test_all_three_reviews_count_and_nobody_is_asked_a_fourth_time() -> None:
+    call = closed_call(gap=20)
+    people = [reviewer(PersonFactory(roles=("reviewer",))) for _ in range(3)]
+    at, one = phase(call, *people), eligible(call)
+    for who, points in zip(people, ((60, 40), (30, 20), (50, 40)), strict=True):
+        given(at, one, who, *points)
+    assert (standing_of(one).points, standing_of(one).missing) == (8_000, 0)
 
 
 def test_others_are_seen_as_the_phase_says(client: Client) -> None:

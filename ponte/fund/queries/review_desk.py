@@ -1,14 +1,16 @@
 """How the review of a call stands: phase by phase, application by application, reviewer by reviewer."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 
 from ponte.fund.models import Application, Call, PhaseReviewer, Review, ReviewPhase
 from ponte.fund.models.vocabulary import SET_ASIDE, CallState, ReviewState
-from ponte.fund.queries.needs import Need
+from ponte.fund.queries.needs import Given, Need
 
 ALL, MISSING, WRITING, DIFFER, DONE = "all", "missing", "writing", "differ", "done"
 
@@ -47,17 +49,18 @@ class Row:
 
 
 def counted(needs: Iterable[Need]) -> Counts:
-    """The figures of a phase."""
-    listed = list(needs)
-    return Counts(
-        every=len(listed),
-        missing=sum(1 for need in listed if need.more),
-        writing=sum(1 for need in listed if need.open),
-        differ=sum(1 for need in listed if need.differs),
-        done=sum(1 for need in listed if need.is_complete),
-        reviews=sum(need.done + need.open for need in listed),
-        submitted=sum(need.done for need in listed),
-    )
+    """The figures of a phase, in one round: there may be thousands."""
+    every = missing = writing = differ = done = reviews = submitted = 0
+    for need in needs:
+        more, is_open = need.more, need.open > 0
+        every += 1
+        missing += more > 0
+        writing += is_open
+        differ += need.differs
+        done += not (more or is_open)
+        reviews += need.done + need.open
+        submitted += need.done
+    return Counts(every, missing, writing, differ, done, reviews, submitted)
 
 
 def narrowed(needs: dict[int, Need], asked: str) -> list[int]:
@@ -72,9 +75,12 @@ def narrowed(needs: dict[int, Need], asked: str) -> list[int]:
     return [pk for pk, need in needs.items() if test(need)]
 
 
-def rows_of(phase: ReviewPhase, keys: Sequence[int], needs: dict[int, Need]) -> list[Row]:
-    """Applications of one page with their reviews, in two statements."""
-    applications = Application.objects.filter(pk__in=keys).select_related("organisation", "call")
+def rows_of(
+    phase: ReviewPhase, keys: Sequence[int], needs: dict[int, Need], *, visible: "QuerySet[Application]"
+) -> list[Row]:
+    """Applications of one page with their reviews, in two statements, of those that somebody may see."""
+    columns = ("reference", "title", "language", "organisation__name", "organisation__name_language")
+    applications = visible.filter(pk__in=keys).select_related("organisation").only(*columns)
     by_key = {row.pk: row for row in applications.order_by("pk")}
     reviews: dict[int, list[Review]] = {key: [] for key in keys}
     rows = Review.objects.filter(phase=phase, application__in=keys).exclude(state=ReviewState.RELEASED)
@@ -83,16 +89,20 @@ def rows_of(phase: ReviewPhase, keys: Sequence[int], needs: dict[int, Need]) -> 
     return [Row(by_key[key], needs[key], reviews[key]) for key in keys if key in by_key]
 
 
-def people_of(phase: ReviewPhase) -> Any:
+def people_of(phase: ReviewPhase, reviews: Iterable[Given]) -> list[dict[str, Any]]:
     """Who takes part, each with how many reviews are handed in, being written, set aside."""
-    own = Q(reviewer__reviews__phase=phase)
+    counts = Counter(map(itemgetter(1, 2), reviews))
     rows = PhaseReviewer.objects.filter(phase=phase).select_related("reviewer__person")
-    return rows.annotate(
-        done=Count("reviewer__reviews", filter=own & Q(reviewer__reviews__state=ReviewState.SUBMITTED)),
-        open=Count("reviewer__reviews", filter=own & Q(reviewer__reviews__state=ReviewState.OPEN)),
-        aside=Count("reviewer__reviews", filter=own & Q(reviewer__reviews__state__in=list(SET_ASIDE))),
-        recognised=Count("reviewer__reviews", filter=own & Q(reviewer__reviews__recognised_at__isnull=False)),
-    ).order_by("reviewer__person__name", "pk")
+    return [
+        {
+            "reviewer": row.reviewer,
+            "declared_at": row.declared_at,
+            "done": counts[row.reviewer_id, ReviewState.SUBMITTED.value],
+            "open": counts[row.reviewer_id, ReviewState.OPEN.value],
+            "aside": sum(counts[row.reviewer_id, state.value] for state in SET_ASIDE),
+        }
+        for row in rows.order_by("reviewer__person__name", "pk")
+    ]
 
 
 def phases_of(call: Call) -> list[ReviewPhase]:

@@ -17,10 +17,12 @@ from ponte.fund.actions import phases as acts
 from ponte.fund.forms.phase import PhaseForm
 from ponte.fund.lifecycles.phase import lifecycle
 from ponte.fund.models import Call, ReviewPhase
+from ponte.fund.models.conflict import conflicts_of
+from ponte.fund.models.review import blind_of
 from ponte.fund.models.vocabulary import Hidden
 from ponte.fund.queries import review_desk as desk
 from ponte.fund.queries.calibration import calibration_of
-from ponte.fund.queries.needs import needs_of
+from ponte.fund.queries.needs import needs_from, reviews_of
 from ponte.fund.queries.visible import applications_visible_to, calls_visible_to
 
 LENGTH = 25
@@ -59,11 +61,12 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
     """One phase. Where this person stands too near, an application is counted and not shown."""
-    needs = needs_of(phase)
-    visible = applications_visible_to(request.user).filter(call=phase.call_id).order_by()
-    seen = set(visible.values_list("pk", flat=True))
+    reviews = reviews_of(phase)
+    needs = needs_from(phase, reviews)
+    visible = applications_visible_to(request.user).filter(call=phase.call_id)
+    unseen = (conflicts_of(request.user) | blind_of(request.user)) & set(needs)
     asked = request.GET.get("show", desk.ALL)
-    keys = [pk for pk in desk.narrowed(needs, asked) if pk in seen]
+    keys = [pk for pk in desk.narrowed(needs, asked) if pk not in unseen]
     pages = Paginator(keys, LENGTH).get_page(request.GET.get("page"))
     figures = desk.counted(needs.values())
     tabs = [
@@ -76,15 +79,15 @@ def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
     here = f"?phase={phase.pk}"
     return {
         "figures": figures,
-        "unseen": len(needs) - len(seen & set(needs)),
+        "unseen": len(unseen),
         "pages": pages,
-        "rows": desk.rows_of(phase, list(pages.object_list), needs),
+        "rows": desk.rows_of(phase, list(pages.object_list), needs, visible=visible),
         "query": f"phase={phase.pk}&show={asked}",
         "tabs": [
             {"label": f"{label} ({count})", "url": f"{here}&show={name}", "current": name == asked}
             for name, label, count in tabs
         ],
-        "people": list(desk.people_of(phase)),
+        "people": desk.people_of(phase, reviews),
         "offers": lifecycle.open_to(request.user, phase),
         "hidden": [label for code, label in Hidden.choices if code in phase.hidden],
     }

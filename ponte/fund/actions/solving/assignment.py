@@ -110,7 +110,8 @@ def _run(table: Table, sums: list[int]) -> Any:
     program.a_matrix_.start_, program.a_matrix_.index_ = table.starts, table.rows
     program.a_matrix_.value_ = table.values
     solver = highspy.Highs()
-    for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("solver", "simplex")):
+    solver.silent()
+    for name, value in (("threads", 1), ("random_seed", 1), ("solver", "simplex")):
         solver.setOptionValue(name, value)
     solver.passModel(program)
     solver.run()
