@@ -117,13 +117,18 @@ class Score(models.Model):
 
 
 def shut_out_of(person: Any) -> frozenset[int]:
-    """What somebody of the office may not open: conflicts, and what they read blind. One statement for both."""
+    """What somebody of the office may not open: conflicts, and what they read blind.
+
+    One statement reads both, and whether they are a reviewer, which every page asks for its menu.
+    """
     if not hasattr(person, "_conflicts") and not hasattr(person, "_reads_blind") and person.pk is not None:
         near = conflict_rows(person).annotate(shut=Value("near")).values_list("application_id", "shut")
         blind = blind_rows(person).annotate(shut=Value("blind")).values_list("application_id", "shut")
-        found = list(near.union(blind))
+        own = Reviewer.objects.filter(person=person).order_by()
+        found = list(near.union(blind, own.annotate(shut=Value("reviews")).values_list("pk", "shut")))
         person._conflicts = frozenset(key for key, why in found if why == "near")
         person._reads_blind = frozenset(key for key, why in found if why == "blind")
+        person._is_a_reviewer = any(why == "reviews" for _key, why in found)
     return conflicts_of(person) | blind_of(person)
 
 
