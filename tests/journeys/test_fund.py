@@ -61,7 +61,54 @@ def reads_the_rules_before_the_form(phone: Page, call: str) -> None:
     expect(phone.locator("main")).to_contain_text("The organisation is based in: Italy.")
 
 
-def test_from_a_call_to_an_award(page: Page, phone: Page) -> None:
+def applies_on_a_phone(phone: Page) -> None:
+    """Amina writes it on a telephone, piece by piece, and keeps the receipt."""
+    phone.get_by_role("button", name="Begin the application").click()
+    phone.wait_for_url("**/applications/**")
+    application = phone.url
+    phone.goto(f"{application}about/")
+    phone.get_by_label("Title of the project").fill("A well for Koubri")
+    phone.get_by_label("In short").fill("Water for two hundred people, dug with them.")
+    phone.get_by_label("Main sector").select_option(label="Health")
+    phone.get_by_label("Where the work happens").select_option("BFA")
+    phone.get_by_label("From", exact=False).first.fill("2027-03-01")
+    phone.get_by_label("Until", exact=False).first.fill("2027-08-31")
+    phone.get_by_role("button", name="Save").click()
+    phone.goto(f"{application}questions/")
+    for answer, (_kind, question, _italian) in zip(
+        ("Dig a well.", "200", "The village council."), QUESTIONS, strict=True
+    ):
+        phone.get_by_label(question).fill(answer)
+    phone.get_by_role("button", name="Save and go on").first.click()
+    phone.wait_for_url(application)
+    phone.goto(f"{application}budget/")
+    phone.get_by_label("Category").select_option(label="Contractual services")
+    phone.get_by_label("What it is for").fill("Drilling")
+    phone.get_by_label("How many", exact=True).fill("1")
+    phone.get_by_label("Price of one").fill("4,500")
+    phone.get_by_role("button", name="Add the line").click()
+    phone.goto(application)
+    phone.get_by_role("button", name="Look through it and send").click()
+    phone.get_by_label("I may speak for").check()
+    phone.get_by_role("button", name="Send now").click()
+    expect(phone.locator("main")).to_contain_text("This code belongs to exactly what was sent.")
+
+
+def is_told_what_is_missing(phone: Page, call: str) -> None:
+    """A group that is not based in Italy reads that before any form, and what to do."""
+    enter_as(phone, "Farid Haddad")
+    phone.goto("/en/organisations/register/")
+    phone.get_by_label("Name", exact=True).fill("Friends of Ziguinchor")
+    phone.get_by_label("Only the office").check()
+    phone.get_by_label("I speak for this organisation").check()
+    phone.get_by_role("button", name="Register your organisation").click()
+    phone.wait_for_url(re.compile(r"/organisations/[A-Z0-9]{8}/"))
+    phone.goto(f"{call}apply/")
+    expect(phone.locator("main")).to_contain_text("You cannot apply yet.")
+    expect(phone.locator("main")).to_contain_text("based in: Italy")
+
+
+def test_from_a_call_to_a_receipt(page: Page, phone: Page) -> None:
     enter_as(page, "Chiara Conti")
     call = begin_call(page, TITLE)
     ask_in_two_languages(page, call)
@@ -72,6 +119,8 @@ def test_from_a_call_to_an_award(page: Page, phone: Page) -> None:
     expect(phone.locator("h1")).to_have_text("Piccole opere nei villaggi d'origine")
     reads_the_rules_before_the_form(phone, call)
     assert re.search(r"/apply/$", phone.url)
+    applies_on_a_phone(phone)
+    is_told_what_is_missing(phone, call)
 
 
 def everything_is_taken_over(page: Page) -> str:
@@ -118,3 +167,23 @@ def test_from_two_scenarios_to_the_register(page: Page, phone: Page) -> None:
     findings = list(validate(BytesIO(grants.body())))
     assert [sentence for level, sentence in findings if level == "error"] == []
     assert "Notizie vere in cinque lingue" in grants.text()
+
+
+def test_a_conflict_of_interest_shuts_a_reviewer_out(page: Page) -> None:
+    enter_as(page, "Dawit Tesfay")
+    page.goto("/en/reviews/")
+    page.get_by_role("link", name="Guanti per Afgoye").click()
+    review = page.url
+    expect(page.locator("main")).to_contain_text("Hidden in this phase")
+    expect(page.locator("main")).not_to_contain_text("Somali Salute")
+    page.locator("summary", has_text="I stand too near to judge").click()
+    page.get_by_role("link", name="Go through the list").click()
+    page.get_by_label("Somali Salute").check()
+    page.get_by_label("What kind of conflict").select_option(label="Family or close friends are there")
+    page.get_by_label("In your own words").fill("My cousin is the treasurer.")
+    page.get_by_label("I have read the list").check()
+    page.get_by_role("button", name="This is my answer").click()
+    page.wait_for_url("**/reviews/")
+    answer = page.goto(review)
+    assert answer is not None
+    assert answer.status == 404
