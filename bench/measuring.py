@@ -17,6 +17,7 @@ from bench import (
     bringing_in,
     duplicates,
     finding,
+    funding,
     linkage,
     machines,
     maps,
@@ -134,3 +135,5 @@ def measure_work(size: int) -> Iterator[Row]:
     yield from duplicates.rows(size)
     say("holding meetings")
     yield from meetings.rows()
+    say("applying, reviewing, deciding")
+    yield from funding.rows()

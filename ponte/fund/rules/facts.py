@@ -87,7 +87,9 @@ def reads_it_blind(person: Any, application: Application | None) -> bool:
 @rules.predicate
 def decides_about_it(person: Any, application: Application | None) -> bool:
     """They sit on a panel that has it on its list, and are near to nobody there."""
-    return application is not None and listed_for(person).filter(application=application).exists()
+    if application is None or not getattr(person, "is_active", False):
+        return False
+    return listed_for(person).filter(application=application).exists()
 
 
 stands_too_near = is_of_applicant | declared_conflict
