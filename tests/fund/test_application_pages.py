@@ -202,6 +202,13 @@ def test_the_office_reads_gives_back_and_finds_eligible(client: Client) -> None:
     assert "the same people" in page
     assert "the same telephone" in page
     assert other.get_absolute_url() in page
+
+
+def test_answers_are_read_with_the_application_and_the_desk_says_that_it_came(client: Client) -> None:
+    row, amina = make.complete()
+    sending.send(row, by=amina)
+    chiara = cast.chiara()
+    client.force_login(chiara)
     response = row.proposal
     assert response is not None
     assert client.get(reverse("ask:response", args=[response.reference])).url == row.get_absolute_url()
@@ -212,7 +219,7 @@ def test_the_office_reads_gives_back_and_finds_eligible(client: Client) -> None:
         == 0
     )
     assert [task.title for task in tasks_of(chiara) if "Check" in str(task.title)] == [
-        f"Check 2 applications: {call}"
+        f"Check 1 application: {row.call}"
     ]
 
 

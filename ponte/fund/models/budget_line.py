@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from ponte.core.money import Money
 from ponte.fund.models.application import Application
 from ponte.fund.models.budget_category import BudgetCategory
 
-LEAST = MinValueValidator(Decimal("0.01"))
+HUNDRED = 100
 
 
 class BudgetLine(models.Model):
@@ -19,6 +18,7 @@ class BudgetLine(models.Model):
 
     total_minor  quantity x times x unit price, kept so that lists need no arithmetic
     own_minor    what the organisation pays itself; kind_minor what it gives in kind; the rest is asked for
+    quantity_hundredths, times_hundredths  whole numbers, so that half a month is exact; read as `quantity`, `times`
     edition      grows with every change: who writes on an older one is told
     """
 
@@ -29,10 +29,8 @@ class BudgetLine(models.Model):
     position = models.PositiveSmallIntegerField(_("Order"), default=0)
     description = models.CharField(_("What it is for"), max_length=200)
     unit = models.CharField(_("Unit"), max_length=40, blank=True)
-    quantity = models.DecimalField(_("How many"), max_digits=10, decimal_places=2, validators=[LEAST])
-    times = models.DecimalField(
-        _("How many times or months"), max_digits=6, decimal_places=2, default=1, validators=[LEAST]
-    )
+    quantity_hundredths = models.PositiveIntegerField(_("How many"))
+    times_hundredths = models.PositiveIntegerField(_("How many times or months"), default=HUNDRED)
     unit_minor = models.BigIntegerField(_("Price of one"))
     total_minor = models.BigIntegerField(_("Cost"))
     own_minor = models.BigIntegerField(_("Own money"), default=0)
@@ -53,6 +51,24 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return self.description
+
+    @property
+    def quantity(self) -> Decimal:
+        """How many, with two decimals."""
+        return Decimal(self.quantity_hundredths).scaleb(-2)
+
+    @quantity.setter
+    def quantity(self, value: Decimal | int) -> None:
+        self.quantity_hundredths = int(value * HUNDRED)
+
+    @property
+    def times(self) -> Decimal:
+        """How many times or months, with two decimals."""
+        return Decimal(self.times_hundredths).scaleb(-2)
+
+    @times.setter
+    def times(self, value: Decimal | int) -> None:
+        self.times_hundredths = int(value * HUNDRED)
 
     @property
     def asked_minor(self) -> int:
