@@ -31,7 +31,7 @@ class Review(models.Model):
     """
 
     reference = ReferenceField()
-    phase = models.ForeignKey(ReviewPhase, on_delete=models.PROTECT, related_name="reviews")
+    phase = models.ForeignKey(ReviewPhase, on_delete=models.PROTECT, related_name="reviews", db_index=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, related_name="reviews")
     state = models.CharField(_("State"), max_length=9, choices=ReviewState.choices, default=ReviewState.OPEN)
@@ -70,7 +70,10 @@ class Review(models.Model):
         ordering = ["assigned_at", "pk"]
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
-        indexes = [models.Index(fields=["reviewer", "state"], name="review_of_reviewer")]
+        indexes = [
+            models.Index(fields=["reviewer", "state"], name="review_of_reviewer"),
+            models.Index(fields=["phase", "reviewer", "state"], name="review_of_phase"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["application", "phase", "reviewer"], name="review_once"),
             models.CheckConstraint(

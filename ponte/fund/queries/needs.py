@@ -1,6 +1,5 @@
 """How many more reviews each application needs in a phase."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -9,8 +8,6 @@ from ponte.fund.models import Application, Review, ReviewPhase
 from ponte.fund.models.vocabulary import SET_ASIDE, ApplicationState, ReviewState
 
 HUNDRED = 100
-SUBMITTED = str(ReviewState.SUBMITTED)
-Given = tuple[int, int, str, int | None]  # application, reviewer, state, points
 
 
 @dataclass(slots=True)
@@ -59,25 +56,14 @@ def read_in(phase: ReviewPhase) -> "QuerySet[Application]":
 
 def needs_of(phase: ReviewPhase) -> dict[int, Need]:
     """{application: need} of everything that is read in a phase, in two statements."""
-    return needs_from(phase, reviews_of(phase))
-
-
-def reviews_of(phase: ReviewPhase) -> list[Given]:
-    """Every review of a phase, as few columns as the figures need: there may be ten thousand."""
-    rows = Review.objects.filter(phase=phase).order_by()
-    return list(rows.values_list("application_id", "reviewer_id", "state", "points"))
-
-
-def needs_from(phase: ReviewPhase, reviews: Iterable[Given]) -> dict[int, Need]:
-    """The same from rows that were read already."""
     each, apart = phase.reviewers_each, phase.gap * HUNDRED
     found = {pk: Need(each, apart) for pk in read_in(phase).values_list("pk", flat=True)}
-    aside = {str(state) for state in SET_ASIDE}
-    for application, _reviewer, state, points in reviews:
+    rows = Review.objects.filter(phase=phase).exclude(state__in=SET_ASIDE).order_by()
+    for application, state, points in rows.values_list("application_id", "state", "points"):
         need = found.get(application)
-        if need is None or state in aside:
+        if need is None:
             continue
-        if state == SUBMITTED:
+        if state == ReviewState.SUBMITTED:
             need.low = min(need.low, points or 0) if need.done else points or 0
             need.high = max(need.high, points or 0)
             need.done += 1

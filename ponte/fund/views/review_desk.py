@@ -22,7 +22,7 @@ from ponte.fund.models.review import blind_of
 from ponte.fund.models.vocabulary import Hidden
 from ponte.fund.queries import review_desk as desk
 from ponte.fund.queries.calibration import calibration_of
-from ponte.fund.queries.needs import needs_from, reviews_of
+from ponte.fund.queries.needs import read_in
 from ponte.fund.queries.visible import applications_visible_to, calls_visible_to
 
 LENGTH = 25
@@ -61,14 +61,17 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
     """One phase. Where this person stands too near, an application is counted and not shown."""
-    reviews = reviews_of(phase)
-    needs = needs_from(phase, reviews)
     visible = applications_visible_to(request.user).filter(call=phase.call_id)
-    unseen = (conflicts_of(request.user) | blind_of(request.user)) & set(needs)
+    kept_apart = conflicts_of(request.user) | blind_of(request.user)
+    unseen = (
+        set(read_in(phase).filter(pk__in=kept_apart).values_list("pk", flat=True)) if kept_apart else set()
+    )
     asked = request.GET.get("show", desk.ALL)
-    keys = [pk for pk in desk.narrowed(needs, asked) if pk not in unseen]
-    pages = Paginator(keys, LENGTH).get_page(request.GET.get("page"))
-    figures = desk.counted(needs.values())
+    figures = desk.counted(phase)
+    paginator = Paginator(desk.listed(phase, asked, without=unseen), LENGTH)
+    if not unseen:
+        paginator.__dict__["count"] = figures.of(asked)  # known already: the database need not count again
+    pages = paginator.get_page(request.GET.get("page"))
     tabs = [
         (desk.ALL, _("All"), figures.every),
         (desk.MISSING, _("A reviewer is missing"), figures.missing),
@@ -81,13 +84,13 @@ def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
         "figures": figures,
         "unseen": len(unseen),
         "pages": pages,
-        "rows": desk.rows_of(phase, list(pages.object_list), needs, visible=visible),
+        "rows": desk.rows_of(phase, list(pages.object_list), visible=visible),
         "query": f"phase={phase.pk}&show={asked}",
         "tabs": [
             {"label": f"{label} ({count})", "url": f"{here}&show={name}", "current": name == asked}
             for name, label, count in tabs
         ],
-        "people": desk.people_of(phase, reviews),
+        "people": desk.people_of(phase),
         "offers": lifecycle.open_to(request.user, phase),
         "hidden": [label for code, label in Hidden.choices if code in phase.hidden],
     }
