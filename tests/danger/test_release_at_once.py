@@ -53,7 +53,7 @@ def release(row: Panel, person: Person) -> Callable[[], object]:
     return act
 
 
-def test_one_release_one_award_one_euro() -> None:
+def test_one_release_one_award() -> None:
     office()
     others = [PersonFactory(roles=("facilitator",)) for _number in range(4)]
     row = deciding(90, 80, envelope_minor=1_800_000)
@@ -64,6 +64,9 @@ def test_one_release_one_award_one_euro() -> None:
     assert Award.objects.count() == 2
     assert Proposal.objects.filter(outcome="confirmed").count() == 1
 
+
+def test_three_panels_do_not_give_more_than_the_pot() -> None:
+    office()
     call = closed_call(pot_minor=1_000_000)
     panels = [deciding(90, of=call, envelope_minor=1_000_000) for _number in range(3)]
     for each in panels:
@@ -73,6 +76,9 @@ def test_one_release_one_award_one_euro() -> None:
     assert said.count("") == 1
     assert given_by(call) == 900_000
 
+
+def test_a_change_in_the_same_moment_comes_first_or_too_late() -> None:
+    office()
     racing = deciding(90, envelope_minor=900_000)
     says(racing, AWARD)
     lifecycle.perform("release", racing, by=cast.chiara())

@@ -81,6 +81,11 @@ def applies_on_a_phone(phone: Page) -> None:
         phone.get_by_label(question).fill(answer)
     phone.get_by_role("button", name="Save and go on").first.click()
     phone.wait_for_url(application)
+    sends_it_with_a_budget(phone, application)
+
+
+def sends_it_with_a_budget(phone: Page, application: str) -> None:
+    """One line, and everything is complete."""
     phone.goto(f"{application}budget/")
     phone.get_by_label("Category").select_option(label="Contractual services")
     phone.get_by_label("What it is for").fill("Drilling")
