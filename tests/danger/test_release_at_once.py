@@ -95,7 +95,7 @@ def test_a_change_in_the_same_moment_comes_first_or_too_late() -> None:
         values = {"envelope_minor": 800_000}
         change_panel(Panel.objects.get(pk=racing.pk), values=values, by=None)
 
-    said = all_at_once(release(racing, cast.bruno()), write_smaller, lower_envelope)
+    all_at_once(release(racing, cast.bruno()), write_smaller, lower_envelope)
     racing.refresh_from_db()
     awards = Award.objects.filter(application=verdict.application_id).values_list("amount_minor", flat=True)
     # Either it was released as proposed, and what came later was refused; or something changed first, and it waits.
