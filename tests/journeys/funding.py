@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from tests.journeys import deciding, reviewing
+from tests.journeys import applying, deciding, reviewing
 
 OPEN = """
  calls/ calls/?time=past&sector=culture {call}
@@ -21,9 +21,10 @@ OFFICE = """
  {call}questions/ {question} {question}texts/
  {award} {award}edit/
 """
-OWN += reviewing.OWN
-OFFICE += reviewing.OFFICE + deciding.OFFICE
+OWN += applying.OWN + reviewing.OWN
+OFFICE += applying.OFFICE + reviewing.OFFICE + deciding.OFFICE
 WRONG = (
+    *applying.WRONG,
     *reviewing.WRONG,
     *deciding.WRONG,
     ("calls/new/", "title", ""),
@@ -36,10 +37,12 @@ SAMPLES = {
     "call": "calls/A/",
     "question": "calls/A/questions/1/",
     "award": "awards/A/",
+    **applying.SAMPLES,
     **reviewing.SAMPLES,
     **deciding.SAMPLES,
 }
 NO_PAGE = {
+    *applying.NO_PAGE,
     *reviewing.NO_PAGE,
     *deciding.NO_PAGE,
     "fund:awards_export",
@@ -98,6 +101,7 @@ def places(opened: Page) -> dict[str, str]:
         "call": call,
         "question": question,
         "award": award,
+        **applying.places(opened, call),
         **reviewing.places(opened),
         **deciding.places(opened),
     }
