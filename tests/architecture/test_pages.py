@@ -38,6 +38,7 @@ NO_PAGE = {
     "map:finding_build",
     "map:finding_words_back",
     "map:finding_words_off",
+    "ask:all_answers",
     "ask:answer_file",
     "ask:new_version",
     "ask:preview_live",

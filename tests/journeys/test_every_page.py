@@ -67,7 +67,7 @@ OFFICE = """
  questionnaires/ questionnaires/new/ questionnaires/import/ {questionnaire} {questionnaire}answers/
  {questionnaire}versions/1/preview/ {questionnaire}versions/1/preview/?language=ar {questionnaire}versions/2/changes/
  {questionnaire}write/ {questionnaire}write/head/ {questionnaire}write/add/?kind=one {questionnaire}write/throw-away/
- {questionnaire}write/question/lands/
+ {questionnaire}write/question/lands/ {questionnaire}write/xlsform/
  office/ office/privacy/ people/ people/2/ people/invitations/ letters/ {letter}
 """
 OFFICE += convening.OFFICE + funding.OFFICE
