@@ -34,7 +34,7 @@ OFFICES_OWN = re.compile(
     r"|tables/\w+/(?:edit|texts|step|people|members/\d+|mandates/new|elections/new|terms/(?:new|\d+)|matters/new|series/new)/"
     r"|series/\w+/\w+/"
     r"|questionnaires/(?!\w+/answer/)|calls/new/|calls/\w+/(?:edit|clone|history|questions|step)/"
-    r"|calls/\w+/(?:letters|reviews|conflicts)/|panels/(?!\w+/(?:interests|vote|applications))"
+    r"|calls/\w+/(?:letters|reviews|conflicts)/|panels/(?!new|\w+/(?:interests|vote|applications))"
     r"|reviewers/|phases/|appeals/|awards/\w+/edit/)"
 )
 # Pages with a form for those who are not signed in: they carry a token, and are never kept.
