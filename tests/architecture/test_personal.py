@@ -13,6 +13,7 @@ EXCEPTIONS = (
     ("core.Office", "email", "the office's public address"),
     ("core.Office", "phone", "the office's public number"),
     ("core.Office", "address", "where the office is"),
+    ("fund.Award", "names_recipient", "whether the register names an organisation, never a person"),
     ("map.Organisation", "shown_to", "which fields are for whom"),
     ("map.Organisation", "willing_to", "what an organisation would do, not to whom a mail went"),
 )
