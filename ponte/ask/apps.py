@@ -19,16 +19,17 @@ class AskConfig(AppConfig):
         from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.models import Response
         from ponte.ask.notices import response_moved
-        from ponte.ask.queries import front
+        from ponte.ask.queries import front, responses
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
-        from ponte.core import registries, values, written_pages
+        from ponte.core import files, registries, values, written_pages
         from ponte.core.registries import page_slots, standards, tasks
         from ponte.core.workflow import moved
 
         page_slots.slot("core.desk.panels").add("ask/_desk_panel.html", front.desk_panel)
         registries.holdings.add("ask", holdings.find)
         tasks.add("ask.begun", front.begun)
+        files.elsewhere.add("ask.answers", responses.is_an_answer)
         written_pages.register(lambda: {"docs/questionnaires.md": supported.page()})
         values.tell("ask.response", "subject", _("About"), subjects.title)
         post_migrate.connect(keep_published_versions, sender=self)

@@ -15,6 +15,7 @@ EXCEPTIONS = (
     ("core.Office", "address", "where the office is"),
     ("fund.Award", "names_recipient", "whether the register names an organisation, never a person"),
     ("map.Organisation", "shown_to", "which fields are for whom"),
+    ("fund.Award", "names_recipient", "whether the register names the organisation"),
     ("map.Organisation", "willing_to", "what an organisation would do, not to whom a mail went"),
 )
 

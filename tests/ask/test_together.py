@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from ponte.ask.actions import answering
 from ponte.ask.forms.xlsform import read_xlsform
 from ponte.ask.lifecycles.response import lifecycle
 from ponte.ask.models import Answer
@@ -25,7 +26,8 @@ NEWER = "type | name | label::English (en)\ntext | who | Who are you?\ninteger |
 
 
 @pytest.fixture(autouse=True)
-def _office() -> None:
+def _office(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     office()
 
 
@@ -36,7 +38,9 @@ def browser(person) -> Client:
 
 
 def read(answer) -> bytes:
-    return b"".join(answer.streaming_content)
+    data = b"".join(answer.streaming_content)
+    answer.close()
+    return data
 
 
 def test_all_answers_are_one_table_and_no_cell_is_a_formula() -> None:
@@ -54,6 +58,16 @@ def test_all_answers_are_one_table_and_no_cell_is_a_formula() -> None:
     (sheet,) = openpyxl.load_workbook(BytesIO(data)).worksheets
     assert [cell.value for cell in sheet[1]] == list(row)
     assert browser(cast.farid()).get(reverse("ask:all_answers", args=address)).status_code == 404
+
+
+def test_a_file_that_is_an_answer_is_opened_with_the_answers_only() -> None:
+    response = ask.response()
+    paper = SimpleUploadedFile("paper.pdf", b"%PDF-1.7 said in confidence")
+    answering.attach(response, "paper", paper, by=cast.elena())
+    answer = response.answers.exclude(file=None).get()
+    own = reverse("ask:answer_file", args=[response.reference, answer.pk])
+    assert b"in confidence" in read(browser(cast.elena()).get(own))
+    assert browser(cast.dawit()).get(answer.file.get_absolute_url()).status_code == 404
 
 
 def test_the_next_version_may_be_written_elsewhere() -> None:

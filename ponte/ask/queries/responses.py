@@ -13,6 +13,7 @@ from ponte.ask.document.plain import fingerprint
 from ponte.ask.document.stored import Stored
 from ponte.ask.models import Answer, Questionnaire, Response, ResponseState
 from ponte.ask.subjects import subject_kinds
+from ponte.core.models import StoredFile
 
 
 def answers_of(response: Response) -> dict[str, Stored]:
@@ -77,3 +78,8 @@ def read_here(questionnaire: Questionnaire) -> "QuerySet[Response]":
 def submitted_to(questionnaire: Questionnaire) -> "QuerySet[Response]":
     """What came in, the newest first."""
     return read_here(questionnaire).exclude(state="draft").order_by("-submitted_at", "-pk")
+
+
+def is_an_answer(stored: StoredFile) -> bool:
+    """The file was given as an answer: whoever may read the answers opens it there."""
+    return Answer.objects.filter(file=stored).exists()

@@ -6,7 +6,7 @@ executed, unpacked to disk or served where a page of ours could be attacked from
 
 import errno
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any, BinaryIO, cast
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from ponte.core.files.kinds import check
 from ponte.core.models.stored_file import LISTS, PICTURES, Kind, StoredFile, Visibility
 from ponte.core.refusal import Refused
+from ponte.core.registries import Registry
 from ponte.core.text import clean
 
 __all__ = [
@@ -31,9 +32,13 @@ __all__ = [
     "Kind",
     "Visibility",
     "check",
+    "elsewhere",
     "may_open",
     "receive",
 ]
+
+# Files that are opened on pages of another domain only, which knows who may read them (a sealed application).
+elsewhere: Registry[Callable[[StoredFile], bool]] = Registry()
 
 LARGEST = 10_000_000  # bytes
 LARGEST_LIST = 50_000_000  # of a list, which is never read whole
@@ -125,5 +130,7 @@ def may_open(person: Any, stored: StoredFile) -> bool:
     if stored.visibility == Visibility.PUBLIC:
         return True
     if not getattr(person, "is_active", False):
+        return False
+    if any(keeps(stored) for keeps in elsewhere):
         return False
     return stored.uploaded_by_id == person.pk or person.has_perm("core.view_files", stored)
