@@ -94,8 +94,8 @@ def the_engagement(people: People) -> Engagement:
 def the_members(tables: Mapping[str, Table], people: People) -> None:
     """Three organisations at the national table, some of them locally, one that has not answered yet."""
     for name, places in NEW:
-        values = {"name": name, "name_language": "it", "kind": "association", "visibility": "public"}
-        values |= {"places": places}
+        values: dict[str, Any] = {"name": name, "name_language": "it", "kind": "association"}
+        values |= {"visibility": "public", "places": places}
         add_organisation(values=values | {"source": INVENTED, "consent": "written"}, by=people["chiara"])
     for name, who in SENT:
         person = people[who]

@@ -163,7 +163,7 @@ def budget_line(row: Application, category: Any, position: int, share: int) -> B
         category=category,
         position=position,
         description=COSTS[row.language][position],
-        quantity=1,
+        quantity_hundredths=HUNDRED,
         unit_minor=cost,
         total_minor=cost,
         own_minor=(row.own_minor or 0) if position == 0 else 0,

@@ -97,7 +97,6 @@ class Call(models.Model):
         _("What comes in these minutes is"), max_length=6, choices=Late.choices, default=Late.FLAG
     )
     notify_on = models.DateField(_("Answer by"), null=True, blank=True)
-    appeal_days = models.PositiveSmallIntegerField(_("Days to appeal against a decision"), default=14)
     starts_on = models.DateField(_("Work may begin"), null=True, blank=True)
     ends_on = models.DateField(_("Work must end"), null=True, blank=True)
     is_fast = models.BooleanField(
