@@ -27,6 +27,7 @@ from ponte.map.models import Organisation
 from ponte.map.queries.record import PARTS
 from tests.factories import cast
 from tests.factories.accounts import office
+from tests.factories.fund import award
 from tests.factories.map import full_organisation, organisation
 from tests.map.joining import joined
 
@@ -50,6 +51,10 @@ BELONGS = {
         "core_importrun",  # a list is seen from the transaction on that writes its lines of the index
     },
     "core.office": {"core_storedfile", "core_wording"},
+    "fund.call": {
+        *(f"fund_{part}" for part in ("criterion", "budgetcategory", "eligibilityrule", "callattachment")),
+        *("fund_callnotice", "core_wording", "core_storedfile"),
+    },
 }
 ALWAYS = {"core_dataversion"}
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
@@ -121,7 +126,11 @@ def public_pages(row: Organisation) -> list[str]:
         "organisations?kind=media&page=2",
     ]
     of_api += ["organisations/changes?limit=5", f"organisations/{row.reference}?lang=ar"]
-    pages = [*(f"/en/{path}" for path in (*plain, *on_map)), *(f"/api/v1/{path}" for path in of_api)]
+    given = award()
+    of_fund = ["calls/", "calls.atom", f"calls/{given.call.reference}/", "awards/", "awards/times/"]
+    of_fund.append(f"awards/{given.reference}/")
+    paths = (*plain, *on_map, *of_fund)
+    pages = [*(f"/en/{path}" for path in paths), *(f"/api/v1/{path}" for path in of_api)]
     page = row.get_absolute_url()
     passed_on = [f"{page}{what}" for what in ("card.png", "code.svg", "sheet/")]
     return [*pages, page, *passed_on, f"{page.rstrip('/')}.vcf"]

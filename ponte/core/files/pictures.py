@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from ponte.core.models.stored_file import Kind
 from ponte.core.refusal import Refused
@@ -38,6 +38,9 @@ def write_anew(data: bytes, kind: Kind) -> bytes:
 
 
 def _written(picture: Image.Image, kind: Kind) -> bytes:
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # the library that makes PDFs switches it on for the whole process
+    )
     picture.load()
     upright = ImageOps.exif_transpose(picture)
     see_through = kind != Kind.JPEG and upright.has_transparency_data

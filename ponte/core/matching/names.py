@@ -62,7 +62,7 @@ def spell(text: str, *, is_acronym: bool = False) -> tuple[Spelled, ...]:
     """
     inside = [part.strip() for part in _IN_BRACKETS.findall(text) if _is_name(part)]
     outside = _IN_BRACKETS.sub(" ", text).strip()
-    parts = [outside, *inside] if outside else [text]
+    parts = [outside, *inside] if words(outside) else [text]
     found = [_spelled(part, is_acronym=is_acronym or _beside(part, parts)) for part in parts]
     return tuple(one for one in found if one.words) or (_spelled(text, is_acronym=is_acronym),)
 

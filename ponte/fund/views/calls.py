@@ -83,7 +83,7 @@ def facet(name: str, legend: str, options: Any, chosen: str) -> dict[str, Any]:
     }
 
 
-@for_visitors(*KINDS, slots=["fund.call.panels"], lasts=A_MINUTE)
+@for_visitors(*KINDS, "plan.engagement", slots=["fund.call.panels"], lasts=A_MINUTE)
 @require_safe
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """One call: everything somebody needs to decide whether to apply, and the way there."""

@@ -112,7 +112,7 @@ def load(request: HttpRequest, reference: str) -> Award:
 
 
 @require_safe
-@for_visitors(*KINDS, slots=(SLOT,))
+@for_visitors(*KINDS, "fund.application", "accounts.person", slots=(SLOT,))
 def page(request: HttpRequest, reference: str) -> HttpResponse:
     """One award: who, how much, under which call, and what was corrected."""
     award = load(request, reference)
