@@ -65,12 +65,12 @@ def test_a_call_is_begun_with_the_usual_grid_gone_through_and_published(chiara: 
         "late": "flag",
     }
     assert chiara.post(part(call, "dates"), dates).status_code == 302
-    scope = {"residences": "Italy, Malta", "sectors": ["health_services"], "tier": "t1"}
+    scope = {"residences": "Italy, Malta", "unnamed_in": "Eritrea", "sectors": ["culture"], "tier": "t1"}
     assert chiara.post(part(call, "scope"), scope).status_code == 302
     call.refresh_from_db()
     assert (call.pot_minor, call.least_minor, call.most_minor) == (3_000_000, 100_050, 1_000_000)
     assert call.opens_at == datetime(2020, 1, 1, 8, tzinfo=UTC)
-    assert call.residences == ["ITA", "MLT"]
+    assert (call.residences, call.unnamed_in) == (["ITA", "MLT"], ["ERI"])
     assert chiara.post(reverse("fund:call_step", args=[call.reference, "publish"])).status_code == 302
     page = Client().get(call.get_absolute_url()).content.decode()
     assert "€10,000" in page

@@ -119,10 +119,14 @@ class ScopeForm(PartForm):
 
     residences = countries(_("Countries where applicants are"))
     origins = countries(_("Countries where the work happens"))
+    unnamed_in = countries(
+        _("Countries where a name is a danger"),
+        help_text=_("The register of awards does not name organisations that are, act or work there."),
+    )
 
     class Meta:
         model = Call
-        fields = ("residences", "origins", "sectors", "targets", "languages", "tier")
+        fields = ("residences", "origins", "unnamed_in", "sectors", "targets", "languages", "tier")
         formfield_callback = comfortable
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -27,13 +27,13 @@ MOST_TOWNS = 20
 UNKNOWN = _("We do not know the country “%(typed)s”. Write its name or its three letters, like ITA.")
 
 
-def countries(label: Any) -> ListField:
+def countries(label: Any, help_text: Any = _("With commas between.")) -> ListField:
     """Several countries by their names."""
     return ListField(
         label=label,
         max_length=2000,
         required=False,
-        help_text=_("With commas between."),
+        help_text=help_text,
         find=country_code,
         show=shown_country,
         unknown=UNKNOWN,
