@@ -293,17 +293,18 @@ def test_texts_in_languages_are_read_in_them_and_a_changed_original_needs_a_reas
     criterion = call.criteria.get(name="Budget")
     wordings.write(criterion, "name", "en", "Budget", by=None)
     title, name = f"call-{call.pk}-title", f"criterion-{criterion.pk}-name"
-    french = part(call, "texts") + "?in=fr"
+    texts = part(call, "texts")
+    french = f"{texts}?in=fr"
     assert "<blockquote" in chiara.get(french).content.decode()
     assert chiara.post(french, {title: "Puits", name: "Le budget"}).status_code == 302
     page = Client().get(f"/fr/calls/{call.reference}/").content.decode()
     assert "Puits" in page
     assert "Le budget" in page
-    changed = chiara.post(part(call, "texts"), {title: "Deep wells"})
+    changed = chiara.post(texts, {title: "Deep wells"})
     assert "Say why it changes" in changed.content.decode()
     assert "Deep wells" not in Client().get(call.get_absolute_url()).content.decode()
     told = {title: "Deep wells", f"call-{call.pk}-summary": "Water", "reason": "Clearer."}
-    assert chiara.post(part(call, "texts"), told).status_code == 302
+    assert chiara.post(texts, told).status_code == 302
     call.refresh_from_db()
     assert call.title == "Deep wells"
     assert "Out of date" in chiara.get(french).content.decode()

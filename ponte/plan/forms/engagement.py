@@ -27,13 +27,13 @@ MOST_TOWNS = 20
 UNKNOWN = _("We do not know the country “%(typed)s”. Write its name or its three letters, like ITA.")
 
 
-def countries(label: Any, help_text: Any = _("With commas between.")) -> ListField:
+def countries(label: Any, help_text: Any = "") -> ListField:
     """Several countries by their names."""
     return ListField(
         label=label,
         max_length=2000,
         required=False,
-        help_text=help_text,
+        help_text=help_text or _("With commas between."),
         find=country_code,
         show=shown_country,
         unknown=UNKNOWN,
