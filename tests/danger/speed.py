@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
 
 import ponte.config.urls
 
@@ -16,3 +17,9 @@ def _absent(_request: HttpRequest, exception: Any) -> HttpResponse:
 def plain_absence(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is not there answers in one sentence: the real page has tests of its own."""
     monkeypatch.setattr(ponte.config.urls, "handler404", _absent, raising=False)
+
+
+@pytest.fixture
+def blank_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views do all their work, and nothing is drawn: where only the status of an answer counts."""
+    monkeypatch.setattr(Template, "render", lambda *_arguments, **_options: "")

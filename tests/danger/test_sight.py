@@ -170,7 +170,7 @@ def answers(who: str, made: dict) -> Iterator[tuple[str, str]]:
     """(what was asked, what came back, unpacked) at every address."""
     client = visitor(who)
     is_program = who.startswith("program")
-    for method in ("get",) if is_program else ("get", "post"):
+    for method in ("get", "post") if who == "stranger" else ("get",):
         for name, path in every_path(made):
             if is_program and not path.startswith("/api/"):
                 continue
