@@ -116,7 +116,7 @@ class FundConfig(AppConfig):
         from ponte.fund.notices import reviews as notices
         from ponte.fund.queries import review_desk, review_tasks
 
-        person_links.add("fund.reviews", PersonLink(_("My reviews"), "fund:reviews", "fund.change_review"))
+        person_links.add("fund.reviews", PersonLink(_("My reviews"), "fund:reviews", "fund.list_reviews"))
         person_links.add(
             "fund.reviewers", PersonLink(_("Reviewers"), "fund:reviewers", "fund.change_reviewer")
         )

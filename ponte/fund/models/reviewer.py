@@ -50,8 +50,8 @@ class Reviewer(models.Model):
 
 
 def is_a_reviewer(person: Any) -> bool:
-    """The office counts them among its reviewers; read once a request."""
-    if not getattr(person, "is_active", False) or person.pk is None:
+    """The office counts them among its reviewers, all of whom have a role there; read once a request."""
+    if not getattr(person, "is_active", False) or person.pk is None or not person.roles:
         return False
     held: bool | None = getattr(person, "_is_a_reviewer", None)
     if held is None:

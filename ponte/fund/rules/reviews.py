@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from ponte.accounts.rules import allow
+from ponte.accounts.rules import allow, works_here
 from ponte.fund.models import Review
 from ponte.fund.models.reviewer import is_a_reviewer
 from ponte.fund.rules.facts import runs_calls, stands_too_near
@@ -30,6 +30,7 @@ hands_out = runs_calls & ~is_too_near
 OWN = _("Reviewers, their own, and never where they stand too near to the applicant.")
 NOT_NEAR = _("Never where they stand too near to the applicant.")
 
+allow("fund.list_reviews", _("See one's own reviews"), works_here)
 allow("fund.view_review", _("Read a review"), writes_it | (hands_out & ~is_its_reviewer), only_if=OWN)
 allow("fund.change_review", _("Write a review"), writes_it, only_if=OWN)
 allow("fund.submit_review", _("Hand a review in"), writes_it, only_if=OWN)

@@ -31,9 +31,9 @@ OWN_STEPS = ("abstain", "resume")
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Everything this person reviews; for who is no reviewer there is no such page."""
+    """Everything this person reviews; outside the office there is no such page."""
     found = takings(request.user)
-    if not found and not request.user.has_perm("fund.change_review"):
+    if not found and not request.user.has_perm("fund.list_reviews"):
         raise Http404
     return render(request, "fund/reviews.html", {"takings": found})
 
