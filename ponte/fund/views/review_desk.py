@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ponte.core import changes, references
-from ponte.core.refusal import NotPermitted, Refused
+from ponte.core.refusal import Refused
+from ponte.core.views import steps
 from ponte.fund.actions import phases as acts
 from ponte.fund.forms.phase import PhaseForm
 from ponte.fund.lifecycles.phase import lifecycle
@@ -152,14 +153,7 @@ def edit_page(request: HttpRequest, form: PhaseForm, call: Call, phase: ReviewPh
 def phase_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Open, end, open again."""
     phase = load_phase(request, pk)
-    try:
-        lifecycle.perform(name, phase, by=request.user, reason=request.POST.get("reason", "")[:2000])
-    except NotPermitted:
-        raise Http404 from None
-    except Refused as why:
-        messages.error(request, str(why))
-    else:
-        messages.success(request, _("Done."))
+    steps.perform(request, lifecycle, name, phase)
     return redirect(f"{phase.get_absolute_url()}?phase={phase.pk}")
 
 
