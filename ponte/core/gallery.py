@@ -43,7 +43,7 @@ class Shelf:
 SHELVES = (
     Shelf("buttons", _("Button"), (controls.button,)),
     Shelf("fields", _("Field"), (form_tags.field, form_tags.fields, form_tags.error_summary)),
-    Shelf("lists", _("List row"), (words.arch, words.named, words.route)),
+    Shelf("lists", _("List row"), (words.arch, words.named, words.marked, words.route)),
     Shelf("tables", pgettext_lazy("rows and columns", "Table"), (records.table,)),
     Shelf(
         "filters",
@@ -109,6 +109,7 @@ def samples() -> dict[str, Any]:
         ),
         "origins": ["Eritrea", "Ethiopia"],
         "places": ["Milano"],
+        "found": [("Donne di ", False), ("Fès", True)],
         "icon_names": sorted(icons.PATHS),
         **_lists(),
         **_times(),
