@@ -86,7 +86,7 @@ def fresh_visitor(browser: Browser, site: str, **how: Any) -> Iterator[Page]:
     usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce"}
     context = browser.new_context(base_url=site, **(usual | how))
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)  # a machine that is busy is slow, not wrong
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(f"{opened.url} {error}"))
     opened.on(

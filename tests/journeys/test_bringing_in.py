@@ -65,7 +65,7 @@ def test_a_good_list_is_seen_first_and_found_afterwards(
     expect(page.get_by_role("status")).to_contain_text("The list is in")
     run = page.url
     assert names_on_the_list(page, "mani casamance") == ["Mani di Casamance"]
-    assert names_on_the_list(page, "الجسر") == ["جمعية الجسر"]
+    assert names_on_the_list(page, "الجسر")[0] == "جمعية الجسر"  # before what only looks like it
     keep_it_changes_nothing(page, run)
     undo_takes_the_whole_list_back(page, run)
 
