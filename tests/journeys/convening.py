@@ -75,7 +75,7 @@ def places(opened: Page) -> dict[str, str]:
         opened.goto(address)
         return str(opened.locator(selector).first.get_attribute("href"))
 
-    engagement = link("/en/engagements/", ".row-title a")
+    engagement = link("/en/engagements/", ".row-title a:has-text('Across the sea')")
     table = link("/en/tables/", ".depth-0 .row-title a")
     noticed(opened, engagement)
     people = link(f"{table}members/", "main a[href$='/people/']")
