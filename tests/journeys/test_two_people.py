@@ -31,7 +31,7 @@ def test_two_people_take_an_organisation_off_the_register(
     expect(page.get_by_role("status")).to_contain_text("A second person now has to confirm it")
     expect(page.locator("details.step[open]")).to_contain_text("Somebody else must confirm it")
     expect(page.locator("details.step[open] button")).to_have_text("Withdraw my proposal")
-    assert names(phone) == [NAME]
+    assert NAME in names(phone)
     enter_as(other_page, "Chiara Conti")
     task = other_page.get_by_role("main").get_by_role("link", name=NAME)
     expect(task).to_have_count(1)
@@ -42,7 +42,7 @@ def test_two_people_take_an_organisation_off_the_register(
     other_page.locator("details.step[open]").get_by_label("Reason").fill("I rang them.")
     other_page.locator("details.step[open] button").click()
     expect(other_page.get_by_role("status")).to_contain_text("Done.")
-    assert names(phone) == []
+    assert NAME not in names(phone)
     answer = phone.goto(path)
     assert answer is not None
     assert answer.status == 404
