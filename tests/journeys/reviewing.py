@@ -13,7 +13,7 @@ OFFICE = """
  reviewers/ reviewers/new/ {reviewer} {desk} {desk}?show=differ {desk}new/ {conflicts} {phase}edit/ {phase}plan/
  {phase}calibration/ {read}
 """
-WRONG = (("{desk}new/", "name", ""), ("{reviewer}", "load", "0"), ("{conflicts}", "reason", ""))
+WRONG = (("{desk}new/", "name", ""), ("{reviewer}", "load", "0"), ("{conflicts}", "", ""))
 SAMPLES = {
     "review": "reviews/A/",
     "interests": "reviews/interests/1/",
