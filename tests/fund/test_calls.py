@@ -1,5 +1,6 @@
 """Calls: written in parts, published, changed with a reason, asked about."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -353,3 +354,14 @@ def test_the_history_says_amounts_and_names_and_no_keys(chiara: Client) -> None:
     page = chiara.get(reverse("fund:call_history", args=[call.reference])).content.decode()
     assert "€40,000" in page
     assert "Need: 60" in page
+
+
+def test_a_wrong_row_of_the_grid_is_told_at_its_place(chiara: Client) -> None:
+    call = calls.call()
+    address = part(call, "criteria")
+    page = chiara.get(address).content.decode()
+    given = dict(re.findall(r'name="(rows-[^"]*)"[^>]*value="([^"]*)"', page))
+    for wrong in ({"rows-0-weight": "500"}, {"rows-0-weight": ""}, {"rows-0-position": "x"}):
+        answer = chiara.post(address, given | wrong)
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.content.decode()

@@ -79,7 +79,7 @@ class PlacedRows(Rows):
         kept = [
             form
             for form in self.forms
-            if getattr(form, "cleaned_data", None) and form not in self.deleted_forms
+            if getattr(form, "cleaned_data", None) and not form.errors and form not in self.deleted_forms
         ]
         last = MOST_ROWS + 1
         kept.sort(
