@@ -1,11 +1,13 @@
 """Series of meetings: the page with its meetings, and who convenes begins, changes and ends one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -83,16 +85,13 @@ def edit(request: SignedInRequest, reference: str) -> HttpResponse:
     """Its rule and its standing items."""
     series = load(request, reference, "convene.change_series")
     form = SeriesForm(request.POST or None, series=series)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_series(series, values=form.values, by=request.user)
-        except (Refused, ValidationError) as problem:
-            form.add_error(None, sentences(problem))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(series)
-    context = {"form": form, "series": series, "title": read.title_of(series)}
-    return render(request, "convene/series_edit.html", context, status=422 if form.errors else 200)
+    return _written(
+        request,
+        series,
+        form,
+        template="convene/series_edit.html",
+        save=lambda: change_series(series, values=form.values, by=request.user),
+    )
 
 
 @login_required
@@ -100,16 +99,29 @@ def texts(request: SignedInRequest, reference: str) -> HttpResponse:
     """Title and standing items in every language of the office."""
     series = load(request, reference, "convene.change_series")
     form = TextsForm(request.POST or None, parts=read.parts_of(series), most=300)
+    return _written(
+        request,
+        series,
+        form,
+        template="convene/series_texts.html",
+        save=lambda: translate_series(series, texts=form.to_write(), by=request.user),
+    )
+
+
+def _written(
+    request: SignedInRequest, series: Series, form: Form, *, template: str, save: Callable[[], object]
+) -> HttpResponse:
+    """Save what was written, or show the form again with what is wrong."""
     if request.method == "POST" and form.is_valid():
         try:
-            translate_series(series, texts=form.to_write(), by=request.user)
+            save()
         except (Refused, ValidationError) as problem:
             form.add_error(None, sentences(problem))
         else:
             messages.success(request, _("Saved."))
             return redirect(series)
     context = {"form": form, "series": series, "title": read.title_of(series)}
-    return render(request, "convene/series_texts.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @login_required
