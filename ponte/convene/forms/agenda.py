@@ -159,7 +159,7 @@ class ChannelsForm(forms.Form):
 
 def read_channel(line: str) -> dict[str, Any]:
     """One line as a channel."""
-    pair, *rest = [part.strip() for part in line.split(";")]
+    pair, *rest = [part.strip() for part in line.replace("؛", ";").split(";")]
     spoken, arrow, heard = pair.replace("→", ">").partition(">")
     if not arrow:
         raise ValidationError(

@@ -94,7 +94,7 @@ class SeriesForm(forms.Form):
 
 def read_item(line: str) -> dict[str, Any]:
     """ "Welcome; 10; Information": the title, then minutes and kind in any order."""
-    title, *rest = [part.strip() for part in line.split(";")]
+    title, *rest = [part.strip() for part in line.replace("؛", ";").split(";")]
     if not title or len(title) > LONGEST_ITEM:
         raise forms.ValidationError(
             _("We do not understand “%(line)s”. Write the title first: Welcome; 10; Information."),
