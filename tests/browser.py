@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.running import ROOT, running_site
 
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
+PATIENCE = 30_000  # milliseconds: a machine that is busy is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -86,7 +88,7 @@ def fresh_visitor(browser: Browser, site: str, **how: Any) -> Iterator[Page]:
     usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce"}
     context = browser.new_context(base_url=site, **(usual | how))
     opened = context.new_page()
-    opened.set_default_timeout(30_000)  # a machine that is busy is slow, not wrong
+    opened.set_default_timeout(PATIENCE)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(f"{opened.url} {error}"))
     opened.on(

@@ -1,5 +1,6 @@
 """Fixtures and strictness for every test. PONTE_DATABASE_URL chooses the database (SQLite in memory)."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,6 +37,13 @@ for (
     folder
 ) in settings.LOCALE_PATHS:  # a fresh checkout has no compiled catalogues, and lists are read in any language
     compile_changed(Path(folder))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: nothing is gained by looking through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import get_resolver, resolve
 
 from tests.journeys import convening, funding
-from tests.journeys.test_every_page import ANSWERING, OFFICE, OPEN, OWN
+from tests.journeys.every_page import ANSWERING, OFFICE, OPEN, OWN
 from tests.journeys.test_sign_in import LOCKED
 
 SAMPLES = {
@@ -182,4 +182,4 @@ def walked() -> set[str]:
 
 def test_every_page_is_looked_at() -> None:
     forgotten = set(names(get_resolver())) - walked() - NO_PAGE - ON_THE_WAY - NOT_SEEN
-    assert not forgotten, f"add them to tests/journeys/test_every_page.py: {sorted(forgotten)}"
+    assert not forgotten, f"add them to tests/journeys/every_page.py: {sorted(forgotten)}"

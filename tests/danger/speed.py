@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django.test.client
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import Template
@@ -14,9 +15,11 @@ def _absent(_request: HttpRequest, exception: Any) -> HttpResponse:
 
 
 @pytest.fixture
-def plain_absence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that is not there answers in one sentence: the real page has tests of its own."""
+def many_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is not there answers in one sentence (the real page has tests of its own), and the client keeps
+    no copy of what each template was drawn with."""
     monkeypatch.setattr(ponte.config.urls, "handler404", _absent, raising=False)
+    monkeypatch.setattr(django.test.client, "store_rendered_templates", lambda *_arguments, **_options: None)
 
 
 @pytest.fixture

@@ -20,12 +20,12 @@ from ponte.map.queries.organisations import Found, Search, find
 from ponte.map.queries.record import OWN, PARTS
 from ponte.map.queries.sight import ADJUSTABLE, ALWAYS, FIXED
 from tests.danger.addresses import every_path, things
-from tests.danger.speed import plain_absence
+from tests.danger.speed import many_requests
 from tests.danger.test_sweep import read
 from tests.factories import cast
 from tests.factories.map import belonging, contact, number, organisation, other_name, place, representative
 
-__all__ = ["plain_absence"]
+__all__ = ["many_requests"]
 pytestmark = pytest.mark.django_db
 # What people outside do not see unless somebody widens it.
 USUALLY_OFFICES = {
@@ -132,14 +132,18 @@ def hidden_from(who: str, record: str) -> set[str]:
 
 
 @pytest.fixture
-def made(settings, tmp_path) -> dict:
-    """One of everything, with the marked records, and one whose home is hidden and whose past was not public."""
+def rows(settings, tmp_path) -> dict[str, Organisation]:
+    """The marked records, and one whose home is hidden and whose past was not public."""
     settings.MEDIA_ROOT = tmp_path
+    marked = {record: marked_record(record, shown_to=levels) for record, levels in RECORDS.items()}
+    homely = {"places": rows_of("homely")["places"], "places_shown": "country", "shown_to": {}}
+    return {**marked, "homely": organisation(name="Homely", **homely)}
+
+
+@pytest.fixture
+def made(rows: dict[str, Organisation]) -> dict:
+    """One of everything, with the marked records."""
     found = things()
-    rows = {record: marked_record(record, shown_to=levels) for record, levels in RECORDS.items()}
-    rows["homely"] = organisation(
-        name="Homely", places=rows_of("homely")["places"], places_shown="country", shown_to={}
-    )
     found["organisations"] |= rows
     found["changes"] |= {
         name: change_organisation(row, values={"kind": "faith"}, by=cast.chiara())
@@ -193,7 +197,7 @@ def unpacked(answer) -> str:
 
 
 @pytest.mark.once
-def test_no_address_tells_what_is_not_for_this_visitor(made: dict, plain_absence: None) -> None:
+def test_no_address_tells_what_is_not_for_this_visitor(made: dict, many_requests: None) -> None:
     for who in ("nobody", "stranger", "owner of another", "program of a stranger"):
         never = re.compile("|".join(map(re.escape, sorted(never_for(who)))), re.IGNORECASE)
         told = [(asked, found[0]) for asked, text in answers(who, made) if (found := never.search(text))]
@@ -207,14 +211,14 @@ def words_that_find(found: Found) -> set[str]:
     return {word for by_word in by_place.values() for word in by_word}
 
 
-def test_a_hidden_word_finds_nothing_and_counts_nothing(made: dict) -> None:
+def test_a_hidden_word_finds_nothing_and_counts_nothing(rows: dict) -> None:
     for who, person in (("nobody", AnonymousUser()), ("stranger", cast.farid())):
         for word in never_for(who):
             assert word not in words_that_find(find(Search(text=word), person)), (who, word)
 
 
-def test_the_api_hides_it_and_does_not_simply_say_nothing(made: dict) -> None:
-    reference = made["organisations"]["wide"].reference
+def test_the_api_hides_it_and_does_not_simply_say_nothing(rows: dict) -> None:
+    reference = rows["wide"].reference
     for who in ("nobody", "program of a stranger"):
         for address in (reference, "changes?limit=200", "?per_page=200"):
             text = read(visitor(who).get(f"/api/v1/organisations/{address}".replace("/?", "?"))).lower()
@@ -224,8 +228,8 @@ def test_the_api_hides_it_and_does_not_simply_say_nothing(made: dict) -> None:
             assert (mark("members", "names") in text) is (who != "nobody" and address != reference)
 
 
-def test_what_is_public_is_found_and_shown(made: dict) -> None:
-    row = made["organisations"]["wide"]
+def test_what_is_public_is_found_and_shown(rows: dict) -> None:
+    row = rows["wide"]
     page = Client().get(f"/en/organisations/{row.reference}/").content.decode()
     shown = set(FIELDS) - NOT_ADJUSTABLE - {"external_id", "former"}
     assert [field for field in shown if mark("wide", field) not in page.lower()] == []
@@ -235,25 +239,25 @@ def test_what_is_public_is_found_and_shown(made: dict) -> None:
 
 
 @pytest.mark.parametrize("facet", ["country_of_residence", "active_in"])
-def test_where_nobody_outside_sees_it_a_body_is_on_no_map_and_in_no_count(facet: str, made: dict) -> None:
+def test_where_nobody_outside_sees_it_a_body_is_on_no_map_and_in_no_count(facet: str, rows: dict) -> None:
     before = find(Search(), AnonymousUser()).counts[facet]["ITA"]
-    change_organisation(made["organisations"]["wide"], values={"shown_to": {"places": "office"}}, by=None)
+    change_organisation(rows["wide"], values={"shown_to": {"places": "office"}}, by=None)
     assert find(Search(), AnonymousUser()).counts[facet]["ITA"] == before - 1
     assert find(Search(), cast.chiara()).counts[facet]["ITA"] > before
     chosen = find(Search(chosen={facet: ("ITA",)}), AnonymousUser())
-    assert made["organisations"]["wide"].pk not in chosen.rows
+    assert rows["wide"].pk not in chosen.rows
 
 
 @pytest.mark.parametrize("who", ["office", "own"])
-def test_the_office_and_its_own_people_see_all_of_it(who: str, made: dict) -> None:
-    row, client = made["organisations"]["office"], Client()
+def test_the_office_and_its_own_people_see_all_of_it(who: str, rows: dict) -> None:
+    row, client = rows["office"], Client()
     client.force_login(cast.chiara() if who == "office" else belonging(cast.amina(), row))
     address = f"/en/organisations/{row.reference}/"
     text = "".join(client.get(path).content.decode().lower() for path in (address, f"{address}history/"))
     assert [field for field in FIELDS if mark("office", field) not in text] == []
 
 
-def test_hiding_a_field_hides_its_past_and_showing_it_does_not_show_its_past(made: dict) -> None:
+def test_hiding_a_field_hides_its_past_and_showing_it_does_not_show_its_past(rows: dict) -> None:
     row = organisation(name="Twice", source="zqfirst")
     change_organisation(row, values={"source": "zqsecond"}, by=None)
     history = f"/en/organisations/{row.reference}/history/"
@@ -268,7 +272,7 @@ def test_hiding_a_field_hides_its_past_and_showing_it_does_not_show_its_past(mad
     assert "zqfifth" in page
 
 
-def test_a_record_of_what_somebody_sees_cannot_be_saved(made: dict) -> None:
+def test_a_record_of_what_somebody_sees_cannot_be_saved(rows: dict) -> None:
     shown = find(Search(text="Homely"), AnonymousUser()).page(Search())[0]
     with pytest.raises(TypeError):
         shown.save()

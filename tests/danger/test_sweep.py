@@ -12,11 +12,11 @@ from django.test import Client
 
 from ponte.accounts.models import Role
 from tests.danger.addresses import FILLED, MEMBERS_WORD, OFFICE_WORD, addresses, every_path, things
-from tests.danger.speed import blank_pages, plain_absence
+from tests.danger.speed import blank_pages, many_requests
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory
 
-__all__ = ["blank_pages", "plain_absence"]
+__all__ = ["blank_pages", "many_requests"]
 pytestmark = pytest.mark.django_db
 ON_BOTH = {"nobody", Role.ADMINISTRATOR}  # on both kinds of database
 DRAWN = {*ON_BOTH, "stranger", Role.REVIEWER}  # for the others of the office, only what a view answers
@@ -101,7 +101,7 @@ def test_every_address_with_arguments_is_filled() -> None:
 
 @pytest.mark.parametrize("who", WHO)
 def test_no_address_fails_or_tells_too_much_whoever_asks(
-    who: str, made: dict, plain_absence: None, request: pytest.FixtureRequest
+    who: str, made: dict, many_requests: None, request: pytest.FixtureRequest
 ) -> None:
     if who not in DRAWN:
         request.getfixturevalue("blank_pages")
@@ -136,7 +136,7 @@ def looked(answer: HttpResponse) -> int:
 
 
 @pytest.mark.once
-def test_a_visitor_right_after_the_office_gets_nothing_of_it(made: dict, plain_absence: None) -> None:
+def test_a_visitor_right_after_the_office_gets_nothing_of_it(made: dict, many_requests: None) -> None:
     administrator = visitor(Role.ADMINISTRATOR)
     for name, path in every_path(made):
         if name in ENDS_THE_VISIT or looked(Client().get(path)) != 200:

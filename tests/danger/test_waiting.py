@@ -32,6 +32,7 @@ def test_another_writer_waits_for_a_small_part_of_the_import(tmp_path: Path) -> 
             asked = time.monotonic()
             other.execute("BEGIN IMMEDIATE")
             waits.append(time.monotonic() - asked)
+            time.sleep(0.005)  # long enough that the import has to wait for it too
             other.execute("COMMIT")
             time.sleep(0.02)
     assert process.returncode == 0

@@ -180,8 +180,10 @@ def test_a_file_that_did_not_change_is_not_sent_again(client: Client) -> None:
 
 
 def test_how_long_deciding_takes_is_public(client: Client) -> None:
-    call = closed_call(notify_on=timezone.localdate() - timedelta(days=20))
-    deadline = call.closes_at
+    deadline = (timezone.now() - timedelta(days=40)).replace(
+        hour=12
+    )  # no clock change moves noon to another day
+    call = closed_call(notify_on=timezone.localdate() - timedelta(days=20), closes_at=deadline)
     for days in (10, 20, 30):
         application(call, by=organisation(), state="declined", decided_at=deadline + timedelta(days=days))
     application(call, by=organisation(), state="eligible")
@@ -189,6 +191,16 @@ def test_how_long_deciding_takes_is_public(client: Client) -> None:
     assert "<strong>20</strong>" in page
     assert "3 of 4 answered" in page
     assert "late" in page
+
+
+def test_the_days_of_a_wait_are_those_of_the_place_of_the_call(client: Client) -> None:
+    """Two in the morning in Nairobi is still the evening before for the server."""
+    noon = (timezone.now() - timedelta(days=40)).replace(hour=9)
+    call = closed_call(closes_at=noon, time_zone="Africa/Nairobi")
+    application(
+        call, by=organisation(), state="declined", decided_at=noon.replace(hour=23) + timedelta(days=4)
+    )
+    assert "<strong>5</strong>" in text(client, "/en/awards/times/")
 
 
 @pytest.mark.guards("fund/award_list.html")

@@ -1,12 +1,12 @@
 """Rows of a list that may be in the register already: found, shown with their reasons, and answered by a person."""
 
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponte.core.models import ImportRun, StagedRow
+from ponte.core.portions import in_portions
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import Overtaken, counts_of, still_ours
 from ponte.map.actions.import_parts import Manner
@@ -29,14 +29,14 @@ def note_likeness(run: ImportRun) -> None:
 
     A list with more than MOST_COMPARED new rows is not compared, and the run says so. Raises Overtaken.
     """
-    rows = StagedRow.objects.filter(run_id=run.pk, kind=Kind.NEW).order_by("pk")
+    rows = StagedRow.objects.filter(run_id=run.pk, kind=Kind.NEW)
     total = rows.count()
     if total > MOST_COMPARED:
         tell(run, not_compared=total)
         return
     ImportRun.objects.filter(pk=run.pk, attempt=run.attempt).update(done=0, total=total)
-    register, count, waiting = Register(), 0, rows.iterator(2_000)
-    while some := list(islice(waiting, TOGETHER)):
+    register, count = Register(), 0
+    for some in in_portions(rows, TOGETHER):
         if not still_ours(run, len(some)):
             raise Overtaken
         records = [blank_record() | row.after for row in some]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from ponte.core import versions
 from ponte.core.finding import Gathered
 from ponte.core.models import ImportRun, StagedRow
+from ponte.core.portions import in_portions
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import (
     Overtaken,
@@ -89,11 +89,11 @@ def bring_in(run: ImportRun, *, by: Any, anew: int, progress: Progress) -> Impor
 def write_new(run: ImportRun, *, by: Any, progress: Progress) -> Gathered:
     """The new records, where nobody sees them yet; what to tell the index."""
     gathered = Gathered()
-    staged = StagedRow.objects.filter(run=run, kind=Kind.NEW).order_by("pk")
-    waiting = staged.values_list("after", flat=True).iterator(TOGETHER)
-    while some := list(islice(waiting, TOGETHER)):
-        keys = write_hidden(some, run=run, by=by)
-        gather(zip(keys, some, strict=True), gathered)
+    staged = StagedRow.objects.filter(run=run, kind=Kind.NEW).only("after")
+    for some in in_portions(staged, TOGETHER):
+        values = [row.after for row in some]
+        keys = write_hidden(values, run=run, by=by)
+        gather(zip(keys, values, strict=True), gathered)
         progress(len(some))
     return gathered
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ponte.core.importing import Parsed
 from ponte.core.models import ImportRun, StagedRow
+from ponte.core.portions import in_portions
 from ponte.core.refusal import Refused
 from ponte.map.actions.import_check import PLANNED, TOGETHER, draft_of, matched, staged_rows
 from ponte.map.actions.import_parts import Manner
@@ -26,8 +26,8 @@ class Stale(Exception):
 def plan_anew(run: ImportRun, manner: Manner) -> int:
     """Stage again the rows whose record was changed, made or taken away since the check; how many there were."""
     count = 0
-    waiting = StagedRow.objects.filter(run_id=run.pk).exclude(kind=Kind.WRONG).order_by("pk").iterator(2_000)
-    while some := list(islice(waiting, TOGETHER)):
+    waiting = StagedRow.objects.filter(run_id=run.pk).exclude(kind=Kind.WRONG)
+    for some in in_portions(waiting, TOGETHER):
         if stale := list(stale_of(some)):
             restage(run, stale, manner)
             count += len(stale)
