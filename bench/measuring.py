@@ -18,6 +18,7 @@ from bench import (
     duplicates,
     finding,
     funding,
+    last_minute,
     linkage,
     machines,
     maps,
@@ -137,3 +138,4 @@ def measure_work(size: int) -> Iterator[Row]:
     yield from meetings.rows()
     say("applying, reviewing, deciding")
     yield from funding.rows()
+    yield from last_minute.rows()

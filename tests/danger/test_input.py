@@ -203,6 +203,7 @@ def test_the_language_choice_leads_nowhere_else(client: Client, wanted: str) -> 
     assert answer["Location"] == "/it/"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("raw", "path"), list(itertools.product(RAW, ["organisations/", "desk/"])))
 def test_broken_bytes_in_addresses_and_bodies(client: Client, raw: bytes, path: str) -> None:
     client.force_login(cast.chiara())

@@ -12,7 +12,7 @@ from django.db import connections
 
 from tests.running import ROOT
 
-ROWS = 2_500
+ROWS = 1_000
 COUNTS = """
 from ponte.core.models import Change, ImportRun, Ordering, Posting
 from ponte.map.models import Organisation

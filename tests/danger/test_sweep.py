@@ -15,6 +15,7 @@ from tests.danger.addresses import FILLED, MEMBERS_WORD, OFFICE_WORD, addresses,
 from tests.danger.speed import blank_pages, many_requests
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory
+from tests.factories.map import organisation
 
 __all__ = ["blank_pages", "many_requests"]
 pytestmark = pytest.mark.django_db
@@ -176,9 +177,9 @@ MEANT_BY_NOBODY = (
 
 
 @pytest.mark.parametrize("who", ["nobody", Role.ADMINISTRATOR])
-def test_arguments_nobody_meant(who: str, made: dict) -> None:
-    client = visitor(who)
+def test_arguments_nobody_meant(who: str) -> None:
+    client, row = visitor(who), organisation(name="Donne del Sahel", visibility="public")
     for path in MEANT_BY_NOBODY:
-        address = path.format(reference=made["organisations"]["public"].reference)
+        address = path.format(reference=row.reference)
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code in {302, 400, 404, 405, 410}, (address, answer.status_code)
