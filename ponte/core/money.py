@@ -133,7 +133,9 @@ def format_money(money: Money, language: str) -> str:
 
 def typed(money: Money, language: str) -> str:
     """As one types it into a form, without the currency: "1234,56". What `parse` reads back."""
-    number = format_decimal(money.amount, locale=locale_of(language), group_separator=False)
+    is_whole = money.amount == money.amount.to_integral_value()
+    shape = "0" if is_whole else "0." + "0" * digits_of(money.currency)  # 1234,50 and not 1234,5
+    number = format_decimal(money.amount, shape, locale=locale_of(language))
     return number.translate(_MARKS_OF_DIRECTION)
 
 

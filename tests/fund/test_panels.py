@@ -122,7 +122,7 @@ def test_two_panels_do_not_give_the_same_money() -> None:
 def test_places_are_counted() -> None:
     row = deciding(90, 80, of=closed_call(places=1))
     says(row, AWARD, AWARD)
-    with pytest.raises(Refused, match="1 places, 0 are taken"):
+    with pytest.raises(Refused, match="one place; taken: 0"):
         lifecycle.perform("release", row, by=cast.chiara())
 
 

@@ -80,7 +80,9 @@ def test_the_office_writes_corrects_and_takes_away_a_line(client: Client, donne:
     assert client.post(f"{address(donne)}new/", given).status_code == 302
     line = TrackRecord.objects.get()
     assert (line.amount, line.is_public) == (Money.of("1234.50", "EUR"), True)
-    assert "1234.50" in client.get(f"{address(donne)}{line.pk}/").content.decode()
+    for language, typed in (("en", "1234.50"), ("it", "1234,50")):
+        page = client.get(f"{address(donne)}{line.pk}/".replace("/en/", f"/{language}/")).content.decode()
+        assert f'value="{typed}"' in page
     client.post(f"{address(donne)}{line.pk}/", given | {"title": "Award", "amount": "", "currency": "EUR"})
     line.refresh_from_db()
     assert (line.title, line.amount) == ("Award", None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
@@ -29,7 +30,14 @@ def keep_line(
     row = writable(application, by=by)
     if line is None:
         if row.budget_lines.count() >= MOST_LINES:
-            raise Refused(_("A budget has %(most)d lines at most. Join some of them.") % {"most": MOST_LINES})
+            raise Refused(
+                ngettext(
+                    "A budget has one line at most. Join some of them.",
+                    "A budget has %(most)d lines at most. Join some of them.",
+                    MOST_LINES,
+                )
+                % {"most": MOST_LINES}
+            )
         kept = BudgetLine(application=row, position=row.budget_lines.count())
     else:
         kept = the_line(row, line, seen)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ponte.core import changes, files, verbs, wordings
 from ponte.core.refusal import Refused
@@ -157,7 +158,14 @@ def add_file(
     """A file that goes with the call. Refused says what is wrong with it."""
     call = opened(call, "files", by=by)
     if call.attachments.count() >= MOST_FILES:
-        raise Refused(_("At most %(most)d files fit here. Take one away first.") % {"most": MOST_FILES})
+        raise Refused(
+            ngettext(
+                "At most one file fits here. Take it away first.",
+                "At most %(most)d files fit here. Take one away first.",
+                MOST_FILES,
+            )
+            % {"most": MOST_FILES}
+        )
     before = titles_of_files(call)
     stored = files.receive(upload, kinds=PAPERS, by=by)
     row = CallAttachment(call=call, file=stored, title=title or stored.name, language=language)

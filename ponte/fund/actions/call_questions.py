@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ponte.core import changes, verbs, wordings
 from ponte.core.refusal import NotPermitted, Refused
@@ -26,7 +27,12 @@ def ask(call: Call, question: str, *, language: str, by: Any) -> CallQuestion:
     waiting = CallQuestion.objects.filter(call=call, asked_by=by, answer="").count()
     if waiting >= MOST_WAITING:
         raise Refused(
-            _("%(count)d questions of yours wait for an answer. Wait for it first.") % {"count": waiting}
+            ngettext(
+                "One question of yours waits for an answer. Wait for it first.",
+                "%(count)d questions of yours wait for an answer. Wait for it first.",
+                waiting,
+            )
+            % {"count": waiting}
         )
     row = CallQuestion(call=call, question=question, language=language, asked_by=by)
     row.full_clean()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
@@ -21,7 +22,14 @@ def keep_partner(
     """One more partner, or the same in other words."""
     row = writable(application, by=by)
     if partner is None and row.partners.count() >= MOST:
-        raise Refused(_("An application has %(most)d partners at most.") % {"most": MOST})
+        raise Refused(
+            ngettext(
+                "An application has one partner at most.",
+                "An application has %(most)d partners at most.",
+                MOST,
+            )
+            % {"most": MOST}
+        )
     kept = Partner(application=row) if partner is None else row.partners.filter(pk=partner.pk).first()
     if kept is None:
         raise Refused(_("Somebody took this partner out. Add it again if you need it."))

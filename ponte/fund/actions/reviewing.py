@@ -14,6 +14,7 @@ from ponte.core.workflow import Move
 from ponte.fund.actions.points import keep_points
 from ponte.fund.lifecycles.review import lifecycle
 from ponte.fund.models import Review, Score
+from ponte.fund.queries.scores import takes
 
 TEXTS = ("confidence", "comment", "feedback", "for_office")
 
@@ -62,10 +63,7 @@ def _keep_scores(row: Review, written: Written) -> None:
         score = known.get(key) or Score(review=row, criterion_id=key)
         points = written.points.get(key, score.points)
         if points is not None and not 0 <= points <= criteria[key].weight:
-            raise Refused(
-                _("“%(name)s” takes 0 to %(most)s points.")
-                % {"name": criteria[key], "most": criteria[key].weight}
-            )
+            raise Refused(takes(criteria[key].name, criteria[key].weight))
         score.points, score.comment = points, written.reasons.get(key, score.comment)
         (changed if score.pk else fresh).append(score)
     Score.objects.bulk_create(fresh)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
@@ -43,7 +43,14 @@ def calculate(panel: Panel, *, values: Mapping[str, Any], by: Any) -> Scenario:
     with transaction.atomic():
         now = locked(panel, PanelState.OPEN)
         if now.scenarios.count() >= MOST:
-            raise Refused(_("There are %(count)d scenarios. Remove one first.") % {"count": MOST})
+            raise Refused(
+                ngettext(
+                    "There is one scenario. Remove it first.",
+                    "There are %(count)d scenarios. Remove one first.",
+                    MOST,
+                )
+                % {"count": MOST}
+            )
         if now.scenarios.filter(name=scenario.name).exists():
             raise Refused(_("There is a scenario of this name. Give another name."))
         scenario.panel = now

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from ponte.ask.models import Version, VersionState
 from ponte.core.moments import zone_named
@@ -112,7 +113,7 @@ class QuestionsForm(MomentsForm):
         known = (ready | Version.objects.filter(pk__in=chosen)).select_related("questionnaire")
         for name in ("form", "concept_form"):
             field = cast(forms.ModelChoiceField, self.fields[name])
-            field.queryset, field.empty_label = known.order_by("-pk"), _("None yet")
+            field.queryset, field.empty_label = known.order_by("-pk"), pgettext("questionnaire", "None yet")
         self.order_fields(["form", "has_concepts", "concept_form", "training_on", "proposals_until"])
 
     def clean(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ponte.core import money
@@ -37,7 +37,7 @@ class WhatForm(PartForm):
             label=_("What is given"), choices=[("", _("Choose")), *Instrument.choices]
         )
         engagement = cast(forms.ModelChoiceField, self.fields["engagement"])
-        engagement.empty_label = _("None")
+        engagement.empty_label = pgettext("engagement", "None")
         self.fields["summary"].widget.attrs["rows"] = 3
         self.fields["contact"].help_text = _("A telephone number or an address of the office.")
         self.fields["direct_reason"].help_text = _("Only for a direct award.")

@@ -10,6 +10,7 @@ from ponte.core.forms import CleanCharField, CleanTextField
 from ponte.fund.actions.reviewing import TEXTS, Written
 from ponte.fund.models import Criterion, Review
 from ponte.fund.models.vocabulary import Confidence, ConflictKind
+from ponte.fund.queries.scores import takes
 
 
 def text(label: Any, most: int, **options: Any) -> CleanTextField:
@@ -43,10 +44,8 @@ class ReviewForm(forms.Form):
                 required=False,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
                 error_messages={
-                    "max_value": _("“%(name)s” takes 0 to %(most)s points.")
-                    % {"name": row.name, "most": row.weight},
-                    "min_value": _("“%(name)s” takes 0 to %(most)s points.")
-                    % {"name": row.name, "most": row.weight},
+                    "max_value": takes(row.name, row.weight),
+                    "min_value": takes(row.name, row.weight),
                     "invalid": _("Write whole points, from 0 to %(most)s.") % {"most": row.weight},
                 },
             )

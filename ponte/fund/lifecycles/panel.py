@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
@@ -20,10 +20,13 @@ def it_can_decide(panel: Panel) -> None:
     if not any(members):
         raise Refused(_("Name a chair first."))
     if len(members) < panel.quorum:
-        raise Refused(
-            _("%(quorum)d votes are needed for each application, and there are %(members)d members.")
-            % {"quorum": panel.quorum, "members": len(members)}
+        needed = ngettext(
+            "%(count)s vote is needed for each application.",
+            "%(count)s votes are needed for each application.",
+            panel.quorum,
         )
+        there = ngettext("The panel has one member.", "The panel has %(count)s members.", len(members))
+        raise Refused(f"{needed % {'count': panel.quorum}} {there % {'count': len(members)}}")
 
 
 def there_is_something_to_decide(panel: Panel) -> None:

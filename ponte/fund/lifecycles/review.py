@@ -7,6 +7,7 @@ from ponte.core.refusal import Refused
 from ponte.core.workflow import Move, Step, Workflow
 from ponte.fund.models import Review
 from ponte.fund.models.vocabulary import SET_ASIDE, ReviewState
+from ponte.fund.queries.scores import takes
 
 OPEN, SUBMITTED, ABSTAINED = ReviewState.OPEN, ReviewState.SUBMITTED, ReviewState.ABSTAINED
 HUNDREDTHS = 100
@@ -26,9 +27,7 @@ def it_is_complete(review: Review) -> None:
         if points is None:
             raise Refused(_("Give points for every criterion first. “%s” has none.") % criterion)
         if points > criterion.weight:
-            raise Refused(
-                _("“%(name)s” takes at most %(most)s points.") % {"name": criterion, "most": criterion.weight}
-            )
+            raise Refused(takes(criterion.name, criterion.weight))
 
 
 def add_up(move: Move) -> None:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.ask.models import Response, Version
 from ponte.core.money import Money
@@ -51,7 +52,12 @@ class Application(models.Model):
     title = models.CharField(_("Title"), max_length=200, blank=True)  # a draft may have none yet
     summary = models.TextField(_("In short"), max_length=1000, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
-    stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.PROPOSAL)
+    stage = models.CharField(
+        pgettext_lazy("of an application", "Stage"),
+        max_length=8,
+        choices=Stage.choices,
+        default=Stage.PROPOSAL,
+    )
     state = models.CharField(
         _("State"), max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT
     )

@@ -1,5 +1,7 @@
 """A proposal of who reads what, worked out in the background and looked at before it counts."""
 
+from math import ceil
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -31,3 +33,8 @@ class AssignmentPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.phase)
+
+    @property
+    def whole_seconds(self) -> int:
+        """How long it took, rounded up."""
+        return max(1, ceil(self.seconds or 0))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ponte.fund.models import Call
@@ -29,7 +29,8 @@ def funding(engagement: Engagement) -> Standing:
     states = list(Call.objects.filter(engagement=engagement).order_by().values_list("state", flat=True))
     seen = [state for state in states if state in SHOWN]
     missing = [] if seen else [_("a call that people can read")]
-    return Standing(missing, _("calls: %(number)d") % {"number": len(seen)} if seen else "")
+    told = ngettext("one call", "%(number)d calls", len(seen)) % {"number": len(seen)}
+    return Standing(missing, told if seen else "")
 
 
 FUNDING = Chapter(

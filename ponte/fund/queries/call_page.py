@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ponte.core import languages, places, wordings
@@ -89,10 +89,15 @@ def money_of(call: Call) -> list[tuple[str, Any]]:
             _("Own contribution"),
             call.own_share and _("%(percent)d%% of all costs") % {"percent": call.own_share},
         ),
-        (_("Longest duration"), call.months_most and _("%(number)d months") % {"number": call.months_most}),
+        (_("Longest duration"), call.months_most and months(call.months_most)),
         (_("How many at most"), call.places),
     ]
     return [(label, value) for label, value in told if value]
+
+
+def months(number: int) -> str:
+    """A length of time in words."""
+    return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
 
 
 def scope_of(call: Call, language: str) -> list[tuple[str, str]]:

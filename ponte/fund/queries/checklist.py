@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ponte.ask.queries.overview import Overview, overview
 from ponte.fund.models import Application
@@ -92,6 +92,11 @@ class Checklist:
         left = sum(part.minutes for part in self.parts)
         return effort.in_quarters(left) if self.missing else 0
 
+    @property
+    def time(self) -> effort.Time:
+        """The same as people say it."""
+        return effort.time_of(self.minutes)
+
     def about(self) -> Part:
         """What stands in the row itself."""
         missing = about_missing(self.application)
@@ -172,7 +177,11 @@ def dates_missing(application: Application) -> list[str]:
         found.append(_("The work must lie between the dates of the call."))
     if call.months_most and months_between(begins, ends) > call.months_most:
         found.append(
-            _("This call pays for %(most)d months at most. Yours are %(months)d.")
+            ngettext(
+                "This call pays for one month at most. Yours are %(months)d.",
+                "This call pays for %(most)d months at most. Yours are %(months)d.",
+                call.months_most,
+            )
             % {"most": call.months_most, "months": months_between(begins, ends)}
         )
     return found
@@ -193,7 +202,10 @@ def answers_missing(answers: Overview) -> list[str]:
     """Missing and wrong answers, the first of them by name."""
     found = [_("Missing: %(question)s") % {"question": line.label} for line in answers.missing[:MOST_TOLD]]
     if (more := len(answers.missing) - MOST_TOLD) > 0:
-        found.append(_("And %(count)d answers more are missing.") % {"count": more})
+        found.append(
+            ngettext("And one answer more is missing.", "And %(count)d answers more are missing.", more)
+            % {"count": more}
+        )
     found += [f"{line.label}: {line.problem}" for line in answers.wrong]
     if answers.disputed:
         found.append(_("Two people answered the same question differently. Choose one of the two."))

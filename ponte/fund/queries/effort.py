@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -25,6 +26,24 @@ ABOUT, BUDGET, PARTNERS, CHECK = 15, 45, 10, 10
 STEP = 15  # minutes are told in quarters of an hour
 ENOUGH = 5  # fewer than so many say nothing about the next one
 LAST = 200
+HOUR = 60
+DAY = 8 * HOUR  # of work
+LONG = 2
+
+
+class Time(NamedTuple):
+    """Days of work, or hours and minutes: never a thousand minutes."""
+
+    days: int
+    hours: int
+    rest: int
+
+
+def time_of(minutes: int) -> Time:
+    """From two days of work on nobody counts the hours; a part of a day is a day."""
+    if minutes >= LONG * DAY:
+        return Time(-(-minutes // DAY), 0, 0)
+    return Time(0, *divmod(minutes, HOUR))
 
 
 @dataclass(frozen=True)
@@ -38,14 +57,9 @@ class Effort:
     days: int | None  # from the first line to sending, for half of those who applied before
 
     @property
-    def hours(self) -> int:
-        """Whole hours of it."""
-        return self.minutes // 60
-
-    @property
-    def rest(self) -> int:
-        """The minutes besides."""
-        return self.minutes % 60
+    def time(self) -> Time:
+        """The minutes as people say them."""
+        return time_of(self.minutes)
 
 
 def minutes_of(version: Version | None) -> int:

@@ -1,7 +1,7 @@
 """The money of a panel and of its call: what was given, what is proposed, what is left."""
 
 from django.db.models import Sum
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ponte.core.money import Money, format_money
@@ -52,7 +52,11 @@ def refuse_what_exceeds(panel: Panel, *, more: int, already: int, count: int) ->
         taken = Award.objects.filter(call=call, state__in=STANDS).count()
         if taken + count > call.places:
             raise Refused(
-                _("The call has %(places)d places, %(taken)d are taken. These awards are %(count)d.")
+                ngettext(
+                    "The call has one place; taken: %(taken)d. These awards are %(count)d.",
+                    "The call has %(places)d places, %(taken)d are taken. These awards are %(count)d.",
+                    call.places,
+                )
                 % {"places": call.places, "taken": taken, "count": count}
             )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from ponte.core import places
@@ -23,11 +23,15 @@ WHY = {
     "best_part": gettext_lazy("Gets a part; it asked for %(asked)s."),
     "line": gettext_lazy("The money ends here: %(left)s are left, at least %(least)s are needed."),
     "below": gettext_lazy("Below the line, which is at rank %(rank)d."),
-    "places": gettext_lazy("All %(places)d places are taken."),
+    "places": ngettext_lazy("The only place is taken.", "All %(places)d places are taken.", "places"),
     "minimum": gettext_lazy("Has fewer points than the call asks for."),
     "unread": gettext_lazy("Has no points yet."),
     "no_amount": gettext_lazy("Does not say how much it asks for."),
-    "loss": gettext_lazy("With it, the best total would be %(points)s points lower."),
+    "loss": ngettext_lazy(
+        "With it, the best total would be one point lower.",
+        "With it, the best total would be %(points)s points lower.",
+        "number",
+    ),
     "as_good": gettext_lazy("With it the total is as good: there is more than one best choice."),
     "impossible": gettext_lazy("With it, the floors and the money cannot be met."),
     "beyond": gettext_lazy("Others bring more points for the money."),
@@ -55,17 +59,22 @@ def points_told(points: int) -> str:
     return number_format(points / 100, decimal_pos=0 if points % 100 == 0 else 2)
 
 
+def counted(points: int) -> int:
+    """The number that chooses the plural form: parts of a point take that of the hundreds everywhere."""
+    return points // 100 if points % 100 == 0 else 100
+
+
 def sentence(line: Mapping[str, Any], call: Call) -> str:
     """Why, in the reader's language."""
     why, facts = line["why"], dict(line["facts"])
     if why == "loss" and not facts["points"]:
         why = "as_good"
-    for name, value in facts.items():
+    for name, value in line["facts"].items():
         if name in AMOUNTS:
             facts[name] = told(call, value)
         elif name == "points":
-            facts[name] = points_told(value)
-    return str(WHY.get(why, WHY["beyond"])) % facts
+            facts |= {name: points_told(value), "number": counted(value)}
+    return str(WHY.get(why, WHY["beyond"]) % facts)
 
 
 @dataclass(frozen=True)
@@ -89,10 +98,13 @@ class Column:
             return ""
         if proof["proven"]:
             return _("Proven: no choice has more points.")
-        more = points_told(proof["bound"] - proof["points"])
-        return _("Not proven in time: another choice may have up to %(points)s points more.") % {
-            "points": more
-        }
+        more = proof["bound"] - proof["points"]
+        words = ngettext(
+            "Not proven in time: another choice may have one point more.",
+            "Not proven in time: another choice may have up to %(points)s points more.",
+            counted(more),
+        )
+        return words % {"points": points_told(more)}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Avg, F, QuerySet
+from django.utils.translation import ngettext
 
 from ponte.fund.models import Application, Call, Review, Score
 from ponte.fund.models.vocabulary import ApplicationState, PhaseState, ReviewState
@@ -143,3 +144,9 @@ def _add_criteria(found: dict[int, Standing], call: Call, reviews: "QuerySet[Rev
         standing.by_criterion[criterion] = round(float(mean) * HUNDRED)
         if standing.by_criterion[criterion] < (fewest.get(criterion) or 0) * HUNDRED:
             standing.too_low.append(criterion)
+
+
+def takes(name: str, most: int) -> str:
+    """How many points a criterion takes, for whoever gave others."""
+    words = ngettext("“%(name)s” takes 0 or 1 point.", "“%(name)s” takes 0 to %(most)s points.", most)
+    return words % {"name": name, "most": most}

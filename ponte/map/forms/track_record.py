@@ -54,7 +54,8 @@ class TrackRecordForm(forms.ModelForm):
         kept = [(known.currency, known.currency)] if known else []
         self.fields["currency"].choices = list(dict.fromkeys([*kept, *currencies()]))  # type: ignore[attr-defined]
         if known:
-            self.initial.update(amount=str(known.amount), currency=known.currency)
+            typed = money.typed(known, get_language() or "en")
+            self.initial.update(amount=typed, currency=known.currency)
         self.fields["kind"] = forms.ChoiceField(label=_("What it was"), choices=TrackKind.choices)
         self.fields["starts_on"] = date_field(_("From"))
         self.fields["ends_on"] = date_field(_("Until"))

@@ -154,7 +154,7 @@ def _for_floors(chosen: Sequence[Candidate], demand: Demand, *, unit: int) -> li
         model.row(inside, [1.0] * len(inside), least=float((floor - met) // unit))
     solved = model.maximise(seconds=SECONDS)
     if solved is None:
-        raise Refused(_("The solver contradicts itself. Try other floors."))
+        raise Refused(_("The solver found no exact answer. Round the amounts, or change the floors."))
     return [round(value) * unit for value in solved[0]]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ponte.fund.exports.threesixty import quality
 from ponte.fund.exports.threesixty.reading import read
@@ -45,7 +45,10 @@ class Finding:
         named = ", ".join(self.places[:SHOWN])
         rest = len(self.places) - SHOWN
         if rest > 0:
-            named = _("%(places)s and %(count)d more") % {"places": named, "count": rest}
+            named = ngettext("%(places)s and one more", "%(places)s and %(count)d more", rest) % {
+                "places": named,
+                "count": rest,
+            }
         return f"{named}: {self.sentence}" if named else self.sentence
 
 
