@@ -167,7 +167,7 @@ def the_file(made: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"reference": made["review"].reference, "pk": answer.pk}]
 
 
-PARTS = ("", "_about", "_questions", "_budget", "_partners", "_send", "_return", "_look")
+PARTS = ("", "_about", "_questions", "_budget", "_partners", "_send", "_return", "_look", "_translate")
 FORMS = ("360giving.json", "xlsx", "csv")
 FILLED: dict[str, Fill] = {
     "fund:apply": the_call(),

@@ -12,7 +12,7 @@ OWN = """
 OFFICE = """
  applications/ applications/?q=nothing-of-the-kind {call}intake/ {application} {application}about/
  {application}questions/ {application}budget/ {budget_line} {application}partners/ {partner} {application}send/
- {submitted} {submitted}return/
+ {submitted} {submitted}return/ {submitted}translate/ {submitted}translate/?to=ar
 """
 WRONG = (
     ("{call}intake/", "organisation", "nobody"),
@@ -20,6 +20,7 @@ WRONG = (
     ("{application}budget/", "unit_minor", "100 USD"),
     ("{application}partners/", "name", ""),
     ("{submitted}return/", "reason", ""),
+    ("{submitted}translate/", "text-title", "x" * 301),
 )
 SAMPLES = {
     "application": "applications/A/",

@@ -17,7 +17,7 @@ from ponte.ask.document.stored import NOTHING, Stored
 from ponte.ask.language.tree import Call, walk
 from ponte.ask.models import Answer, Response
 from ponte.ask.queries.responses import answers_of, evaluated
-from ponte.core import changes, files, verbs
+from ponte.core import changes, files, verbs, wordings
 from ponte.core.files import PICTURES
 from ponte.core.models.stored_file import Kind as FileKind
 from ponte.core.refusal import NotPermitted, Refused
@@ -162,6 +162,8 @@ def remove_repetition(response: Response, path: str, key: str, *, by: Any) -> No
     write_keys(row, path, [each for each in keys if each != key], by=by)
     below = Answer.objects.filter(response=row, path__startswith=f"{path}:{key}/")
     papers = [answer.file for answer in below.select_related("file") if answer.file]
+    for answer in below:
+        wordings.forget(answer)  # somebody may have translated it
     below.delete()
     for paper in papers:
         files.discard(paper)

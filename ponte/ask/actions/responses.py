@@ -13,7 +13,7 @@ from ponte.ask.document.kinds import CHOOSING, Kind
 from ponte.ask.document.stored import Stored, told
 from ponte.ask.models import Answer, Questionnaire, Response, ResponseState, Version, VersionState
 from ponte.ask.queries.responses import answers_of
-from ponte.core import changes, verbs
+from ponte.core import changes, verbs, wordings
 from ponte.core.refusal import NotPermitted, Refused
 
 
@@ -96,6 +96,7 @@ def move_to(response: Response, version: Version, *, by: Any) -> None:
         where = old.where(answer.path)
         kind = where[0].item.kind if where else ""
         if answer.value is not None and why_lost(version.form, answer.path, kind, answer.value):
+            wordings.forget(answer)  # somebody may have translated it
             answer.delete()
             gone += 1
     before = {"version": row.version.number}

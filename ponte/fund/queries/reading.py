@@ -19,11 +19,10 @@ from ponte.core.wordings import Shown
 from ponte.fund.models import Application, Partner, Review, ReviewPhase
 from ponte.fund.models.vocabulary import Hidden, Stage
 from ponte.fund.queries.masking import NOTHING_HIDDEN, Mask, mask_of
+from ponte.fund.queries.translating import VALUE, WRITTEN, Told, same_language, translations_of
 from ponte.map.models.vocabulary import Sector
 
-WRITTEN = frozenset({Kind.TEXT, Kind.LONG})
 CLEANABLE = PICTURES | {FileKind.TEXT, FileKind.CSV}
-VALUE = "value"
 
 
 @dataclass
@@ -74,6 +73,8 @@ class Reading:
     title: str
     summary: str
     sections: list[Section]
+    title_told: Shown | None = None
+    summary_told: Shown | None = None
     budget: list[dict[str, Any]] = field(default_factory=list)
     partners: list[Partner] = field(default_factory=list)
 
@@ -131,8 +132,8 @@ def reading_of(review: Review, language: str) -> Reading:
     mask = mask_of(application) if phase.hides_applicant else NOTHING_HIDDEN
     response = response_of(application)
     sections = list(_sections(response, phase, mask, application)) if response else []
-    _translate(sections, application, language, mask)
     found = Reading(application, phase, mask, mask(application.title), mask(application.summary), sections)
+    _translate(found, language)
     if found.shows_amounts:
         found.budget = list(_budget(application, mask))
     if found.shows_applicant:
@@ -209,27 +210,26 @@ def attached(row: Answer, phase: ReviewPhase, number: int) -> Attached:
     return Attached(row, name, is_shown=file.kind in CLEANABLE, is_clean=True)
 
 
-def _translate(sections: list[Section], application: Application, language: str, mask: Mask) -> None:
+def _translate(reading: Reading, language: str) -> None:
     """Put the translation beside what was written in another language, where there is one of this very text."""
-    lines = [line for section in sections for line in section.lines if line.translation is not None]
-    if _same(application.language, language):
+    application, mask = reading.application, reading.mask
+    lines = [line for section in reading.sections for line in section.lines if line.translation is not None]
+    if same_language(application.language, language):
         for line in lines:
             line.translation = None
         return
-    rows = [line.row for line in lines if line.row is not None]
-    found = wordings.best_many(rows, [VALUE], language)
-    originals = wordings.best_many(rows, [VALUE], application.language)
+    texts = [(line.row, VALUE, str(line.row.value)) for line in lines if line.row is not None]
+    told = translations_of(texts, application.language, language)
     for line in lines:
-        if line.row is None:
-            continue
-        shown, original = found[line.row.pk, VALUE], originals[line.row.pk, VALUE]
-        if (
-            not shown.is_missing
-            and not shown.is_fallback
-            and original.text.split() == str(line.row.value).split()
-        ):
-            line.translation = Shown(mask(shown.text), shown.language, shown.state)
+        if line.row is not None:
+            line.translation = _masked(told.get((line.row.pk, VALUE)), mask) or line.translation
+    about = [(application, name, getattr(application, name)) for name in ("title", "summary")]
+    told = translations_of(about, application.language, language)
+    reading.title_told = _masked(told.get((application.pk, "title")), mask)
+    reading.summary_told = _masked(told.get((application.pk, "summary")), mask)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.partition("-")[0] == other.partition("-")[0]
+def _masked(told: Told | None, mask: Mask) -> Shown | None:
+    if told is None or not told.is_current:
+        return None
+    return Shown(mask(told.shown.text), told.shown.language, told.shown.state)

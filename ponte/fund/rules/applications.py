@@ -50,6 +50,12 @@ allow("fund.return_application", _("Return an application for changes"), runs_it
 allow("fund.clear_application", _("Find an application eligible"), runs_it_from_outside)
 allow("fund.refuse_application", _("Find an application not eligible"), runs_it_from_outside)
 allow("fund.invite_application", _("Invite to write the proposal"), runs_it_from_outside)
+allow(
+    "fund.translate_application",
+    _("Translate the answers of an application"),
+    runs_it_from_outside & is_with_the_office & is_open_to & ~reads_it_blind,
+    only_if=_("What they may read, and never what they review blind."),
+)
 allow("fund.award_application", _("Award"), releases_it, only_if=BY_A_PANEL)
 allow("fund.reserve_application", _("Put on the reserve list"), releases_it, only_if=BY_A_PANEL)
 allow("fund.decline_application", _("Decline"), releases_it, only_if=BY_A_PANEL)

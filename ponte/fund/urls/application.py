@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from ponte.fund.views import application, application_parts, application_steps, applications, applying
+from ponte.fund.views import (
+    application,
+    application_parts,
+    application_steps,
+    applications,
+    applying,
+    translating,
+)
 
 urlpatterns = [
     path("calls/<str:reference>/apply/", applying.apply, name="apply"),
@@ -25,6 +32,7 @@ urlpatterns = [
     ),
     path("applications/<str:reference>/send/", application_steps.sending, name="application_send"),
     path("applications/<str:reference>/return/", application_steps.giving_back, name="application_return"),
+    path("applications/<str:reference>/translate/", translating.page, name="application_translate"),
     path("applications/<str:reference>/look/", application_steps.look, name="application_look"),
     path("applications/<str:reference>/step/<slug:name>/", application_steps.step, name="application_step"),
     path(

@@ -20,6 +20,7 @@ from ponte.fund.models.vocabulary import EDITABLE, OVER, ApplicationState
 from ponte.fund.queries.checklist import Checklist
 from ponte.fund.queries.deadlines import deadline_in_words, why_not_written
 from ponte.fund.queries.related import known_of
+from ponte.fund.queries.translating import read_now, targets_of, why_not_translated
 from ponte.fund.queries.visible import applications_sealed_to
 from ponte.fund.rules.facts import is_of_applicant
 from ponte.fund.views.loading import load_application
@@ -137,12 +138,16 @@ def to_read(row: Application) -> dict[str, Any]:
     """What was sent. What is being written at this moment is not for readers."""
     if row.state == ApplicationState.RETURNED:
         return {"is_changing": True, "answers": None, "response": None, "budget": None}
-    is_invited = row.state == ApplicationState.INVITED
-    response = row.concept if is_invited else row.response
+    is_invited, response = row.state == ApplicationState.INVITED, read_now(row)
     answers: Overview | None = overview(response) if response else None
     return {"answers": answers, "response": response, "budget": None if is_invited else Checklist(row).budget}
 
 
 def for_the_office(request: SignedInRequest, row: Application) -> dict[str, Any]:
     """What else is known of the applicant."""
-    return {"is_office": True, "known": known_of(row, request.user)}
+    may_translate = not why_not_translated(row) and request.user.has_perm("fund.translate_application", row)
+    return {
+        "is_office": True,
+        "known": known_of(row, request.user),
+        "may_translate": may_translate and targets_of(row),
+    }
