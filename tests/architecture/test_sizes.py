@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +22,11 @@ def files(*patterns: str) -> Iterator[Path]:
         for path in sorted(ROOT.glob(pattern)):
             if not any(part in path.as_posix() for part in FOREIGN):
                 yield path
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 def name_of(path: Path) -> str:
@@ -42,7 +48,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
         f"{name_of(path)}:{node.lineno} {node.name}: {lines} lines, at most {limit}"
         for pattern, limit in FUNCTION_LIMITS.items()
         for path in files(pattern)
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > limit
     ]
@@ -53,7 +59,7 @@ def test_every_module_says_what_it_is_in_one_line() -> None:
     silent = [
         name_of(path)
         for path in files("ponte/**/*.py", "tests/**/*.py", "bench/**/*.py")
-        if not ast.get_docstring(ast.parse(path.read_text()))
+        if not ast.get_docstring(parsed(path))
     ]
     assert not silent, silent
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ponte.core.matching import Linker, Listed, Named, Profile, compare, evidence_from
 from ponte.core.matching.addresses import number_of, web_of
 
-pytestmark = pytest.mark.django_db  # countries are told by the words of the office
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # countries are told by the words of the office
 HARD = "Teranga ODV e.V. Спілка українців جمعية 华人联合会 (SASTA) Réseau of সমিতি ማህበር UK'S ١٢ 𝔄 - . Δ"
 texts = st.text(max_size=60)
 words = st.sampled_from(HARD.split())
