@@ -93,10 +93,11 @@ class FundConfig(AppConfig):
         from ponte.core.workflow import moved
         from ponte.fund.models import Appeal, Award
         from ponte.fund.notices import decisions
-        from ponte.fund.queries import appeals, panel_page
+        from ponte.fund.queries import appeals, panel_page, telling
 
         tasks.add("fund.panels", panel_page.on_desk)
         tasks.add("fund.appeals", appeals.on_desk)
+        tasks.add("fund.telling", telling.on_desk)
         page_slots.slot("fund.call.panels").add("fund/_call_panels.html", panel_page.panel_of_call, kinds=())
         values.tell("fund.panel", "verdict", _("Decision"), str)
         values.tell("fund.panel", "members", _("Members"), str)

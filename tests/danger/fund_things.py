@@ -101,7 +101,24 @@ def decided(call: Any, hidden: str) -> dict[str, Any]:
         "scenario": calculate(panel, values=values, by=cast.chiara()),
         "appeal": appeal,
         "declined": declined,
+        "untold": untold(hidden),
     }
+
+
+def untold(hidden: str) -> Verdict:
+    """A decision that is released, about a group without an address."""
+    released = panels.panel(
+        closed_call(title="Decided"), title=hidden, state="released", released_at=timezone.now()
+    )
+    row = application(
+        released.call,
+        by=organisation(name=f"{hidden} untold", visibility="office"),
+        title=hidden,
+        state="declined",
+    )
+    return Verdict.objects.create(
+        panel=released, application=row, state="released", decision="decline", reason=hidden, letters=0
+    )
 
 
 def awards(hidden: str, body: Any) -> list[Any]:
@@ -144,6 +161,12 @@ def the_verdict(**more: Any) -> Fill:
     return lambda made: [
         {"reference": made["panel"].reference, "application": made["verdict"].application.reference, **more}
     ]
+
+
+def the_untold(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a panel has released, of which no letter could tell."""
+    row = made["untold"]
+    return [{"reference": row.panel.reference, "application": row.application.reference}]
 
 
 def the_call(**more: Any) -> Fill:
@@ -203,6 +226,8 @@ FILLED: dict[str, Fill] = {
     "fund:verdict": the_verdict(),
     "fund:verdict_vote": the_verdict(),
     "fund:verdict_step": the_verdict(name="call_up"),
+    "fund:verdict_telling": the_untold,
+    "fund:verdict_letter": the_untold,
     "fund:decision": of("declined"),
     "fund:decision_appeal": of("declined"),
     "fund:award_step": lambda made: [

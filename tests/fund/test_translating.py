@@ -34,7 +34,7 @@ def at(row: Application, to: str = "en") -> str:
 
 def sent(row: Application, to: str = "en", **texts: str) -> dict[str, str]:
     """What a window sends: everything as it is there now, but for these texts (`plan`, `title`)."""
-    data = {}
+    data: dict[str, str] = {}
     for line in lines_of(row, to):
         name = line.subject.path if isinstance(line.subject, Answer) else line.key
         data |= {f"text-{line.key}": texts.get(name, line.text), f"seen-{line.key}": line.seen}

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 OFFICE = """
  panels/ panels/letters/ panels/letters/award/ar/ panels/new/?call={emergency} {panel} {panel}edit/ {panel}members/
  {panel}history/ {panel}interests/ {panel}vote/ {panel}scenarios/ {panel}scenarios/new/ {verdict} {decided}
+ {decided}telling/
  calls/{emergency}/letters/ calls/{emergency}/letters/decline/it/ appeals/ {judged}decision/
 """
 WRONG = (
@@ -31,6 +32,7 @@ NO_PAGE = {
     "fund:panel_step",
     "fund:scenario_remove",
     "fund:scenario_take",
+    "fund:verdict_letter",
     "fund:verdict_step",
     "fund:verdict_vote",
 }

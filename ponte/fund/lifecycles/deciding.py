@@ -38,7 +38,9 @@ def decide(verdict: Verdict, *, by: Any, at: datetime) -> None:
     except (NotPermitted, Refused) as refusal:
         raise type(refusal)(f"{application.reference}: {refusal}") from None
     award = make_award(verdict, by=by, at=at) if verdict.decision == Decision.AWARD else None
-    send_letters(verdict, award, by=by, at=at)
+    verdict.letters = send_letters(verdict, award, by=by, at=at)
+    verdict.told_on, verdict.told_by, verdict.told_how, verdict.told_note = None, None, "", ""
+    verdict.save(update_fields=["letters", "told_on", "told_by", "told_how", "told_note"])
 
 
 def make_award(verdict: Verdict, *, by: Any, at: datetime) -> Award:

@@ -7,9 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from ponte.core import outbox
-from ponte.core.models import Office
 from ponte.fund.models import Application, Award, Verdict
-from ponte.fund.queries.decision_words import letter
+from ponte.fund.queries.decision_words import language_on_paper, letter
 from ponte.map.lifecycles.members import owners_of
 from ponte.map.models.vocabulary import ContactKind
 
@@ -25,9 +24,7 @@ def readers_of(application: Application) -> Iterator[tuple[str, str]]:
     for row in owners:
         yield row.person.email, row.person.language
     if not owners:
-        office = Office.current()
-        spoken = office.languages if office else ["en"]
-        language = application.language if application.language in spoken else (spoken or ["en"])[0]
+        language = language_on_paper(application)
         for contact in application.organisation.contacts.filter(kind=ContactKind.EMAIL).order_by("pk"):
             yield contact.value, language
 

@@ -15,7 +15,7 @@ from ponte.fund.models.application import Application
 from ponte.fund.models.panel import Panel, PanelMember
 from ponte.fund.models.review import Review
 from ponte.fund.models.scenario import Scenario
-from ponte.fund.models.vocabulary import Choice, Decision, PanelState, ReviewState, VerdictState
+from ponte.fund.models.vocabulary import Choice, Decision, PanelState, ReviewState, Telling, VerdictState
 
 
 class Verdict(models.Model):
@@ -24,6 +24,7 @@ class Verdict(models.Model):
     decision  empty as long as nothing is proposed
     round     grows when decision, amount or conditions change: votes are on one round of it
     reason    why not, in the language of the application; the applicant reads it, and `feedback`
+    letters   how many letters told of it; with 0 somebody of the office tells the applicant, and writes it down
     """
 
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="verdicts")
@@ -46,6 +47,20 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    letters = models.PositiveSmallIntegerField(_("Letters"), null=True, editable=False)
+    told_on = models.DateField(_("Told on"), null=True, blank=True, editable=False)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    told_how = models.CharField(_("How they were told"), max_length=6, choices=Telling.choices, blank=True)
+    told_note = models.CharField(_("Note"), max_length=500, blank=True)
+
+    personal_data: ClassVar[dict[str, Personal]] = {
+        "told_note": Personal(
+            _("To show how an applicant learned of the decision"), _("As long as the application")
+        ),
+    }
+
     class Meta:
         ordering = ["panel", "pk"]
         verbose_name = _("decision about an application")
@@ -59,6 +74,10 @@ class Verdict(models.Model):
                 name="verdict_amount_iff_award",
                 condition=Q(decision="award", amount_minor__gt=0)
                 | ~Q(decision="award") & Q(amount_minor=None),
+            ),
+            models.CheckConstraint(
+                name="verdict_told_in_some_way",
+                condition=Q(told_on=None, told_how="") | Q(told_on__isnull=False) & ~Q(told_how=""),
             ),
             models.CheckConstraint(
                 name="verdict_released_says_something", condition=Q(state="pending") | ~Q(decision="")

@@ -242,6 +242,14 @@ class VerdictState(TextChoices):
     RELEASED = "released", pgettext_lazy("of a decision", "Released")
 
 
+class Telling(TextChoices):
+    """How somebody was told by a person of the office."""
+
+    PHONE = "phone", _("By telephone")
+    PERSON = "person", _("In person")
+    PAPER = "paper", _("On paper")
+
+
 class Choice(TextChoices):
     """How a member of a panel votes on what is proposed."""
 

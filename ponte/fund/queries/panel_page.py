@@ -49,17 +49,21 @@ def overview(person: Any, number: Any) -> "Page[Any]":
     return Paginator(counted, 30).get_page(number)
 
 
+def not_near_to(person: Any, rows: "QuerySet[Verdict]") -> "QuerySet[Verdict]":
+    """Those of applicants this person is not near to, and does not read blind at the moment."""
+    near = Q(application__in=conflicts_of(person))
+    near |= Q(application__in=person_reads_blind(person).order_by().values("application"))
+    if held := list(membership_roles(person)):
+        near |= Q(application__organisation__in=held) | Q(application__host__in=held)
+    return rows.exclude(pk__in=rows.filter(near).order_by().values("pk"))
+
+
 def verdicts_visible_to(person: Any, panel: Panel) -> "QuerySet[Verdict]":
     """All but those of applicants somebody is near to, or whose application they read blind at the moment.
 
     A member sees none before they said whether they are near.
     """
-    rows = Verdict.objects.filter(panel=panel)
-    near = Q(application__in=conflicts_of(person))
-    near |= Q(application__in=person_reads_blind(person).order_by().values("application"))
-    if held := list(membership_roles(person)):
-        near |= Q(application__organisation__in=held) | Q(application__host__in=held)
-    rows = rows.exclude(pk__in=rows.filter(near).order_by().values("pk"))
+    rows = not_near_to(person, Verdict.objects.filter(panel=panel))
     if panel.pk in seats_held(person):
         rows = rows.exclude(pk__in=unheard(panel, person).order_by().values("pk"))
     return rows

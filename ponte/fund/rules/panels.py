@@ -124,6 +124,12 @@ allow(
     decides_here & ~is_near_the_verdict,
     only_if=_("Two people, and neither is near to the applicant."),
 )
+allow(
+    "fund.tell_verdict",
+    _("Tell an applicant who cannot be written to"),
+    decides_here & ~is_near_the_verdict,
+    only_if=NEAR,
+)
 allow("fund.change_lettertemplate", _("Write the letters about decisions"), runs_calls)
 allow("fund.add_appeal", _("Appeal against a decision"), acts_for_applicant)
 allow(

@@ -9,6 +9,7 @@ from ponte.fund.views import (
     panel_pack,
     panels,
     scenarios,
+    telling,
     verdicts,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{ONE}/scenarios/<int:pk>/remove/", scenarios.remove, name="scenario_remove"),
     path(f"{ONE}/step/<slug:name>/", panels.step, name="panel_step"),
     path(f"{ABOUT}/", verdicts.page, name="verdict"),
+    path(f"{ABOUT}/telling/", telling.page, name="verdict_telling"),
+    path(f"{ABOUT}/letter.pdf", telling.letter_pdf, name="verdict_letter"),
     path(f"{ABOUT}/vote/", verdicts.vote, name="verdict_vote"),
     path(f"{ABOUT}/step/<slug:name>/", verdicts.step, name="verdict_step"),
     path("calls/<str:reference>/letters/", decision_letters.overview, name="letters_of_call"),

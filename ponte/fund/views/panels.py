@@ -17,7 +17,7 @@ from ponte.fund.forms.panels import MemberForm, PanelForm
 from ponte.fund.lifecycles.panel import lifecycle, undecided
 from ponte.fund.models import Panel
 from ponte.fund.models.vocabulary import PanelState
-from ponte.fund.queries import panel_page
+from ponte.fund.queries import panel_page, telling
 from ponte.fund.queries.envelope import given_by
 from ponte.fund.queries.visible import calls_visible_to
 from ponte.fund.queries.voting import unheard
@@ -69,6 +69,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         and panel.state in (PanelState.PREPARED, PanelState.OPEN),
         "waiting": undecided(panel).count() if panel.state == PanelState.OPEN else 0,
         "may_read_history": request.user.has_perm("fund.release_panel", panel),
+        "untold": telling.listed(request.user, panel),
         "offers": lifecycle.open_to(request.user, panel),
         "steps_at": f"{panel.get_absolute_url()}step/",
     }

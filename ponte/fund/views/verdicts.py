@@ -31,7 +31,7 @@ from ponte.fund.views.two_people import press
 def load_verdict(request: SignedInRequest, panel: Panel, application: str) -> Verdict:
     """One that this person may see: for who is near to the applicant it does not exist."""
     rows = verdicts_visible_to(request.user, panel).select_related(
-        "application__organisation", "application__host", "changed_by", "scenario"
+        "application__organisation", "application__host", "changed_by", "told_by", "scenario"
     )
     verdict = get_object_or_404(rows, application__reference=references.normalise(application))
     verdict.panel, verdict.application.call = panel, panel.call
@@ -84,6 +84,7 @@ def shown(request: SignedInRequest, panel: Panel, verdict: Verdict) -> dict[str,
         "may_vote": sits and panel.state == PanelState.OPEN and bool(verdict.decision),
         "vote_form": VoteForm(initial={"choice": own and own.choice, "words": own and own.words}),
         "may_read_all": request.user.has_perm("fund.view_application", verdict.application),
+        "may_tell": request.user.has_perm("fund.tell_verdict", verdict),
         "offers": [offer for offer in offers if offer.allowed or offer.proposal],
         "amount_field": amount_form(panel, verdict)["amount_minor"],
         "steps_at": f"{verdict.get_absolute_url()}step/",
