@@ -9,6 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from ponte.ask.actions.answering import save_answers
+from ponte.ask.forms.answers import Given
+from ponte.ask.forms.xlsform import read_xlsform
 from ponte.ask.lifecycles.response import lifecycle
 from ponte.ask.models import Answer, Questionnaire, Response
 from ponte.ask.queries.responses import answers_of
@@ -263,7 +266,7 @@ WORK = {
     "choice-0-en": "Yes, often",
     "choice-1-en": "No",
     "choice-1-it": "No",
-    "required": "on",
+    "need": "always",
 }
 
 
@@ -299,6 +302,44 @@ def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None
     live = reverse("ask:preview_live", args=[questionnaire.reference, 2])
     found = client.post(live, {"e:your_age": "0", "a:your_age": "20"}).json()
     assert found["places"]["do_you_work"]["relevant"]
+
+
+def test_an_answer_is_needed_when_an_expression_says_so_and_some_are_only_read() -> None:
+    client = browser(cast.chiara())
+    questionnaire = begun(client)
+    add = reverse("ask:question_new", args=[questionnaire.reference])
+    client.post(add + "?kind=integer", BASE)
+    why = {"edit": "2", "show": "always", "label-en": "Why?"}
+    for wrong, words in (
+        ({"need": "expression"}, "Write the expression"),
+        ({"need": "expression", "required": "${your_age} >"}, "expression"),
+        ({"need": "expression", "required": "${nobody} > 1"}, "There is no question “nobody”"),
+        ({"read_only": "on"}, "Say what it is filled in with"),
+    ):
+        page = client.post(add + "?kind=text", why | wrong)
+        assert (page.status_code, words in page.content.decode()) == (422, True), wrong
+    client.post(add + "?kind=text", why | {"need": "expression", "required": "${your_age} > 17"})
+    read = {"edit": "3", "label-en": "Sum", "default": "${your_age} * 2", "read_only": "on"}
+    client.post(add + "?kind=integer", why | read)
+    items = questionnaire.versions.get().document["items"]
+    assert [item.get("required") for item in items] == [None, "${your_age} > 17", None]
+    assert items[2]["read_only"]
+    written = client.get(reverse("ask:write", args=[questionnaire.reference])).content.decode()
+    assert "needed only if" in written
+    assert "only to be read" in written
+    again = client.get(reverse("ask:question", args=[questionnaire.reference, "why"])).content.decode()
+    assert "${your_age} &gt; 17</textarea>" in again
+    live = reverse("ask:preview_live", args=[questionnaire.reference, 1])
+    for age, needed in (("20", True), ("3", False)):
+        found = client.post(live, {"e:your_age": "0", "a:your_age": age}).json()["places"]
+        assert (found["why"]["required"], found["sum"]["fixed"]) == (needed, str(int(age) * 2))
+    sheet = client.get(reverse("ask:version_download", args=[questionnaire.reference, 1, "xlsform"]))
+    back = read_xlsform(BytesIO(sheet.content), language="en").document
+    assert back.items == questionnaire.versions.get().parts.items
+    client.post(reverse("ask:version_step", args=[questionnaire.reference, 1, "publish"]))
+    response = ask.response(questionnaire)
+    save_answers(response, [Given("sum", "7", 0), Given("your_age", 4, 0)], by=cast.elena())
+    assert list(response.answers.values_list("path", flat=True)) == ["your_age"]
 
 
 def test_an_xlsform_comes_in_only_when_its_writer_knows_what_has_no_effect() -> None:

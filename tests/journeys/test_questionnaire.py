@@ -30,7 +30,7 @@ def begin(page: Page) -> None:
 
 def three_questions(page: Page) -> None:
     write(page, "Whole number", **{"Text (English": "How old are you?", "Text (Italiano": "Quanti anni hai?"})
-    page.get_by_label("An answer is needed").check()
+    page.get_by_label("Yes, whenever the question is asked").check()
     page.get_by_role("button", name="Save").click()
     write(page, "One choice", **{"Text (English": "Do you work?", "Text (Italiano": "Lavori?"})
     for place, (english, italian) in enumerate((("Yes", "Sì"), ("No", "No"))):

@@ -69,7 +69,7 @@ def save_answers(response: Response, given: Iterable[Given], *, by: Any) -> Save
     now = None
     for each in given:
         where = form.where(each.path)
-        if where is None or where[0].item.kind not in ANSWERED - UPLOADS:
+        if where is None or where[0].item.kind not in ANSWERED - UPLOADS or where[0].item.read_only:
             continue
         if each.value in NOTHING and each.edition == 0:
             # Nothing was said, unless somebody emptied what was there by default.
@@ -190,7 +190,7 @@ def write_keys(response: Response, path: str, keys: list[str], *, by: Any) -> No
 def attach(response: Response, path: str, upload: UploadedFile, *, by: Any) -> None:
     """A file as an answer; the one before goes."""
     where = response.version.form.where(path)
-    if where is None or where[0].item.kind not in UPLOADS:
+    if where is None or where[0].item.kind not in UPLOADS or where[0].item.read_only:
         raise Refused(_("No file is asked for here."))
     stored = files.receive(upload, kinds=PICTURES if where[0].item.kind == Kind.IMAGE else PAPERS, by=by)
     try:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from ponte.ask.document.form import NO, OTHER_ENDS, YES, Placed, is_dynamic, ordered, shown_names, with_others
+from ponte.ask.document.form import OTHER_ENDS, Placed, is_dynamic, ordered, shown_names, with_others
 from ponte.ask.document.kinds import CHOOSING, CONTAINERS, VALUED, Kind
 from ponte.ask.document.parts import EXPRESSIONS, Document, Item
 from ponte.ask.language import Mistake, Node, Reading
@@ -158,7 +158,7 @@ class _Checker:
         found = {}
         for column in (*EXPRESSIONS, "default"):
             text = getattr(item, column).strip()
-            if not text or (column == "required" and text.lower() in YES | NO):
+            if not text or (column == "required" and not item.needed_when):
                 continue
             if column == "default" and not is_dynamic(text):
                 continue

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ponte.ask.document.form import NO, YES, Form, Placed
+from ponte.ask.document.form import Form, Placed
 from ponte.ask.document.kinds import ANSWERED, CHOOSING, Kind
 from ponte.ask.document.look import Keys, Look, stored_of
 from ponte.ask.document.parts import Choice, said
@@ -150,8 +150,8 @@ class Evaluation(Standing):
         if not look.is_asked:
             return
         self.found[look.item.name, look.keys] = look
-        wanted = look.item.required.strip().lower()
-        look.required = wanted in YES if wanted in YES | NO else self.truth(look, "required", otherwise=True)
+        when = look.item.needed_when
+        look.required = self.truth(look, "required", otherwise=True) if when else look.item.is_needed
         if look.is_empty:
             return
         if look.item.kind in CHOOSING and not self.is_offered(look):

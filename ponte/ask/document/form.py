@@ -12,8 +12,6 @@ from ponte.ask.document.kinds import ANSWERED, CHOOSING, Kind
 from ponte.ask.document.parts import EXPRESSIONS, Choice, Document, Item
 from ponte.ask.language import Mistake, Reading, template_references
 
-YES = frozenset({"yes", "true", "true()"})
-NO = frozenset({"", "no", "false", "false()"})
 KEY = re.compile(r"[a-z0-9]{1,12}")
 OTHER, OTHER_ENDS = "other", "_other"
 
@@ -132,7 +130,7 @@ def readings_of(item: Item) -> dict[str, Reading]:
     found = {}
     for column in EXPRESSIONS:
         text = getattr(item, column).strip()
-        if text and not (column == "required" and (text.lower() in YES | NO)):
+        if text and not (column == "required" and not item.needed_when):
             found[column] = Reading.of(text, columns=column == "choice_filter")
     if is_dynamic(item.default):
         found["default"] = Reading.of(item.default)

@@ -9,6 +9,8 @@ from ponte.ask.document.kinds import CONTAINERS
 Texts = Mapping[str, str]  # language -> text
 # Columns that hold one expression each.
 EXPRESSIONS = ("relevant", "required", "constraint", "calculation", "choice_filter", "repeat_count")
+YES = frozenset({"yes", "true", "true()"})
+NO = frozenset({"", "no", "false", "false()"})
 TRANSLATED = ("label", "hint", "required_message", "constraint_message")
 
 
@@ -57,6 +59,16 @@ class Item:
     def is_container(self) -> bool:
         """It holds other items."""
         return self.kind in CONTAINERS
+
+    @property
+    def is_needed(self) -> bool:
+        """Whoever is asked has to answer."""
+        return self.required.strip().lower() in YES
+
+    @property
+    def needed_when(self) -> str:
+        """The expression that says when an answer is needed; nothing for always and never."""
+        return "" if self.required.strip().lower() in YES | NO else self.required
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def write_look(paper: Paper, evaluation: Evaluation, look: Look, *, blank: bool)
         paper.head(text or item.name, min(len(look.placed.around) + 1, 4))
         return
     is_note = item.kind == Kind.NOTE
-    paper.add(text + (" *" if item.required else ""), bold=not is_note)
+    paper.add(text + (" *" if item.is_needed or look.required else ""), bold=not is_note)
     if hint:
         paper.add(hint)
     if not is_note:
@@ -97,7 +97,7 @@ def write_answer(paper: Paper, evaluation: Evaluation, look: Look, *, blank: boo
         paper.add(calculated(look.value))
     elif item.kind in CHOOSING:
         write_choices(paper, evaluation, look, blank=blank)
-    elif blank:
+    elif blank and not look.is_worked_out:
         for _line in range(LINES.get(Kind(item.kind), 1)):
             paper.add(LINE)
     else:

@@ -51,7 +51,7 @@ def lines_of(evaluation: Evaluation) -> Iterator[Line]:
         )
         yield Line(
             look.path,
-            text + ("" if not look.item.required else " *"),
+            text + (" *" if item.is_needed or look.required else ""),
             str(Kind(item.kind).label),
             choices_of(evaluation, look),
             cell_of(look.stored, item.kind),

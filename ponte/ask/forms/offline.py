@@ -112,7 +112,7 @@ def read_row(row: Row, form: Form, filled: Filled) -> None:
             filled.wrong.append(Wrong(f"{COLUMN}{row.number}", _("Nothing is asked in this row.")))
         return
     where = form.where(path)
-    if where is None or where[0].item.kind not in ANSWERED:
+    if where is None or where[0].item.kind not in ANSWERED or where[0].item.read_only:
         filled.wrong.append(
             Wrong(f"A{row.number}", _("There is no question “%(name)s”.") % {"name": path[:60]})
         )

@@ -11,7 +11,7 @@ from ponte.ask.document.checking import errors
 from ponte.ask.document.kinds import CHOOSING, Kind
 from ponte.ask.document.parts import Choice, Document, Item
 from ponte.ask.forms import conditions as lines
-from ponte.ask.forms.question_fields import ALWAYS, EXPRESSION, LINES, SPARE, UNWRITTEN, QuestionFields
+from ponte.ask.forms.question_fields import ALWAYS, EXPRESSION, LINES, PLAIN, SPARE, UNWRITTEN, QuestionFields
 from ponte.ask.language import Mistake, parse
 from ponte.core.refusal import Refused
 
@@ -29,6 +29,7 @@ class QuestionForm(QuestionFields):
         for name in ("relevant", "constraint", "calculation", "repeat_count"):
             self.try_expression(name, data.get(name, "") or "")
         self.try_expression("choice_filter", data.get("choice_filter", "") or "", columns=True)
+        self.look_at_need(data)
         if self.errors:
             return data
         self.group = data.get("group", "")
@@ -38,6 +39,16 @@ class QuestionForm(QuestionFields):
             return data
         self.check_whole()
         return data
+
+    def look_at_need(self, data: dict[str, Any]) -> None:
+        """When an answer is needed, and whether anything fills in what nobody can write."""
+        if data.get("need") == EXPRESSION:
+            self.try_expression("required", data.get("required", ""))
+            if not data.get("required"):
+                self.add_error("required", gettext("Write the expression, or choose another answer above."))
+        known = data.get("default") or data.get("known_as") or (self.before and self.before.calculation)
+        if data.get("read_only") and not known:
+            self.add_error("read_only", gettext("Say what it is filled in with: nobody can write it."))
 
     def try_expression(self, name: str, text: str, *, columns: bool = False) -> None:
         if not text or name not in self.fields:
@@ -68,31 +79,17 @@ class QuestionForm(QuestionFields):
         label = self.spoken("label", data)
         first = next(iter(label.values()), "")
         name = self.before.name if self.before else fresh_name(self.document, first or self.kind)
-        values: dict[str, Any] = {
-            column: data[column]
-            for column in (
-                "constraint",
-                "default",
-                "known_as",
-                "choice_filter",
-                "calculation",
-                "repeat_count",
-                "other",
-            )
-            if column in data
-        }
-        required = "yes" if data.get("required") else ""
-        if required and self.before and self.before.required not in ("", "no"):
-            required = self.before.required  # an expression stays, as long as the box is ticked
+        values: dict[str, Any] = {column: data[column] for column in PLAIN if column in data}
         choices, listed = self.listed(data, name)
-        kept = {column: getattr(self.before, column) for column in UNWRITTEN} if self.before else {}
+        unseen = [*UNWRITTEN, *(column for column in PLAIN if column not in data)]
+        kept = {column: getattr(self.before, column) for column in unseen} if self.before else {}
         item = Item(
             name=name,
             kind=self.kind,
             label=label,
             hint=self.spoken("hint", data),
             constraint_message=self.spoken("constraint_message", data),
-            required=required,
+            required=self.written_required(data),
             relevant=self.written_relevant(data),
             choices=listed,
             currencies=tuple(data.get("currencies", "").upper().replace(",", " ").split()),
@@ -146,6 +143,14 @@ class QuestionForm(QuestionFields):
         ]
         return lines.written(found, joined=data.get("joined") or "and")
 
+    def written_required(self, data: dict[str, Any]) -> str:
+        """Always, never, or an expression."""
+        if "need" not in self.fields:
+            return self.before.required if self.before else ""
+        return (
+            str(data["required"]) if data["need"] == EXPRESSION else "yes" if data["need"] == ALWAYS else ""
+        )
+
     # for the template
 
     def bound(self, *starts: str) -> list[forms.BoundField]:
@@ -166,7 +171,7 @@ class QuestionForm(QuestionFields):
     @property
     def heads(self) -> list[forms.BoundField]:
         """What everybody needs."""
-        return self.bound("group", "required", "currencies", "calculation", "repeat_count")
+        return self.bound("group", "need", "required", "currencies", "calculation", "repeat_count")
 
     @property
     def words(self) -> list[list[forms.BoundField]]:
@@ -176,4 +181,9 @@ class QuestionForm(QuestionFields):
     @property
     def more(self) -> list[forms.BoundField]:
         """What few need."""
-        return self.bound("constraint", "default", "known_as", "choice_filter")
+        return self.bound("constraint", "default", "known_as", "read_only", "choice_filter")
+
+    @property
+    def more_is_wrong(self) -> bool:
+        """Something in there has to be mended, so that it stands open."""
+        return any(bound.errors for bound in self.more)

@@ -7,13 +7,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ponte.ask.document.changing import group_of
-from ponte.ask.document.kinds import ANSWERED, CHOOSING, CONTAINERS, Kind
+from ponte.ask.document.kinds import ANSWERED, CHOOSING, CONTAINERS, UPLOADS, Kind
 from ponte.ask.document.parts import Choice, Document, Item, said
 from ponte.ask.forms import conditions as lines
 from ponte.core import languages
 from ponte.core.forms import CleanCharField, CleanTextField
 
-ALWAYS, CHOSEN, EXPRESSION = "always", "chosen", "expression"
+ALWAYS, CHOSEN, EXPRESSION, NEVER = "always", "chosen", "expression", "never"
 LINES = 3
 SPARE = 5  # empty rows for more choices
 OWN_LIST = ""
@@ -26,9 +26,23 @@ HOWS = (
     (lines.SAYS, _("is answered")),
     (lines.EMPTY, _("is not answered")),
 )
+NEEDS = (
+    (NEVER, _("No")),
+    (ALWAYS, _("Yes, whenever the question is asked")),
+    (EXPRESSION, _("Only if this expression is true")),
+)
 # Columns of an item that one field gives as they are, and those that no field shows.
-PLAIN = ("constraint", "default", "known_as", "choice_filter", "calculation", "repeat_count", "other")
-UNWRITTEN = ("kept", "appearance", "read_only", "required_message")
+PLAIN = (
+    "constraint",
+    "default",
+    "known_as",
+    "choice_filter",
+    "calculation",
+    "repeat_count",
+    "other",
+    "read_only",
+)
+UNWRITTEN = ("kept", "appearance", "required_message")
 
 
 class QuestionFields(forms.Form):
@@ -94,7 +108,17 @@ class QuestionFields(forms.Form):
         )
 
     def add_answered(self) -> None:
-        self.fields["required"] = forms.BooleanField(label=_("An answer is needed"), required=False)
+        self.fields["need"] = forms.ChoiceField(
+            label=_("Is an answer needed?"), required=False, choices=NEEDS, widget=forms.RadioSelect
+        )
+        self.expression(
+            "required",
+            _("Expression that says when an answer is needed"),
+            _(
+                "Example: ${work} = 'yes' means: whoever answers yes to the question “work” has to answer "
+                "here; nobody else has to. It counts only if you chose so above."
+            ),
+        )
         self.expression("constraint", _("Accepted only if"), _(". stands for the answer: . > 0 and . < 130"))
         self.texts("constraint_message", _("Message when it is not accepted"), CleanCharField)
         self.fields["default"] = CleanCharField(label=_("Filled in with"), required=False, max_length=500)
@@ -104,6 +128,14 @@ class QuestionFields(forms.Form):
             max_length=60,
             help_text=_("Fills in what another part of Ponte knows, for example person.name"),
         )
+        if self.kind not in UPLOADS:
+            self.fields["read_only"] = forms.BooleanField(
+                label=_("Only to be read"),
+                required=False,
+                help_text=_(
+                    "People see what is filled in, and nobody can change it. Say above what it is filled in with."
+                ),
+            )
 
     def add_choices(self) -> None:
         own = self.before.choices if self.before else ""
@@ -176,23 +208,14 @@ class QuestionFields(forms.Form):
 
     def start(self) -> None:
         """The question as it is now."""
-        first: dict[str, Any] = {"show": ALWAYS, "joined": "and", "group": self.around}
+        first: dict[str, Any] = {"show": ALWAYS, "need": NEVER, "joined": "and", "group": self.around}
         item = self.before
         if item is not None:
             for column in ("label", "hint", "constraint_message"):
                 first |= {f"{column}-{code}": text for code, text in getattr(item, column).items()}
-            plain = (
-                "constraint",
-                "default",
-                "known_as",
-                "choice_filter",
-                "calculation",
-                "repeat_count",
-                "other",
-                "relevant",
-            )
-            first |= {column: getattr(item, column) for column in plain}
-            first |= {"currencies": ", ".join(item.currencies), "required": item.required not in ("", "no")}
+            first |= {column: getattr(item, column) for column in (*PLAIN, "relevant")}
+            first |= {"currencies": ", ".join(item.currencies), "required": item.needed_when}
+            first["need"] = ALWAYS if item.is_needed else EXPRESSION if item.needed_when else NEVER
             for at, choice in enumerate(self.own_choices):
                 first[f"choice-{at}-name"] = choice.name
                 first |= {f"choice-{at}-{code}": text for code, text in choice.label.items()}

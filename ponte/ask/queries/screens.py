@@ -81,6 +81,7 @@ class Block:
     rival: str = ""
     rival_by: str = ""
     from_elsewhere: bool = False
+    told: str = ""  # an answer nobody can change, in words
 
     @property
     def path(self) -> str:
@@ -131,8 +132,8 @@ class Block:
 
     @property
     def fixed(self) -> str:
-        """What a calculation says."""
-        return calculated(self.look.value)
+        """What a calculation says, or an answer that nobody can change."""
+        return self.told or calculated(self.look.value)
 
     @property
     def may_grow(self) -> bool:
@@ -190,6 +191,8 @@ class Drawing:
         block.error = self.problems.get(block.path) or look.problem
         if self.strict and look.is_missing and not block.error:
             block.error = self.missing(look)
+        if look.is_worked_out:
+            block.told = told(self.evaluation.form, look.item, look.stored, self.evaluation.language)
         if isinstance(look.stored, dict):
             block.currency = look.stored.get("currency", "")
         if look.item.kind in CHOOSING:

@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ponte.ask.document.checking import Finding, Level
-from ponte.ask.document.form import NO, YES
 from ponte.ask.document.kinds import CHOOSING, Kind
-from ponte.ask.document.parts import TRANSLATED, Item
+from ponte.ask.document.parts import NO, TRANSLATED, YES, Item
 from ponte.ask.forms.xlsform.headings import Heading
 from ponte.ask.forms.xlsform.types import Type, understood_type
 from ponte.ask.forms.xlsform.workbook import Row
