@@ -15,14 +15,15 @@ class AskConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house what there is; models exist from here on."""
         from ponte.ask import subjects, supported
-        from ponte.ask.actions import holdings, themselves
+        from ponte.ask.actions import holdings, themselves, uploads
         from ponte.ask.forms.xlsform.validating import validate
         from ponte.ask.models import Response
         from ponte.ask.notices import response_moved
         from ponte.ask.queries import front, responses
+        from ponte.ask.queries.uploads import is_waiting
         from ponte.ask.receivers import keep_published_versions
         from ponte.ask.subjects import subject_kinds
-        from ponte.core import files, registries, values, written_pages
+        from ponte.core import chores, files, registries, values, written_pages
         from ponte.core.registries import page_slots, standards, tasks
         from ponte.core.workflow import moved
 
@@ -30,6 +31,8 @@ class AskConfig(AppConfig):
         registries.holdings.add("ask", holdings.find)
         tasks.add("ask.begun", front.begun)
         files.elsewhere.add("ask.answers", responses.is_an_answer)
+        files.elsewhere.add("ask.uploads", is_waiting)
+        chores.every_hour(uploads.tidy)
         written_pages.register(lambda: {"docs/questionnaires.md": supported.page()})
         values.tell("ask.response", "subject", _("About"), subjects.title)
         post_migrate.connect(keep_published_versions, sender=self)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ponte.ask.views import downloads, fill, importing, preview, questionnaires, responses, writing
+from ponte.ask.views import downloads, fill, filled, importing, preview, questionnaires, responses, writing
 
 app_name = "ask"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("answers/<str:reference>/save/", fill.save, name="save"),
     path("answers/<str:reference>/step/<slug:name>/", responses.step, name="response_step"),
     path("answers/<str:reference>/settle/", responses.settle, name="settle"),
-    path("answers/<str:reference>/upload/", downloads.upload, name="upload"),
+    path("answers/<str:reference>/upload/", filled.upload, name="upload"),
     path("answers/<str:reference>/answers.<slug:form>", downloads.of_response, name="response_download"),
     path("answers/<str:reference>/newer/", responses.newer, name="newer"),
     path("answers/<str:reference>/files/<int:pk>/", responses.file, name="answer_file"),

@@ -1,9 +1,11 @@
 """XLSForms and documents made for a test."""
 
+import re
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.test import Client
 
 from ponte.ask.document.evaluation import Evaluation
 from ponte.ask.document.form import Form
@@ -35,3 +37,22 @@ def document(**sheets: str) -> Document:
 def looked(document: Document, answers: dict[str, Any], language: str = "en") -> Evaluation:
     """What these answers make of it."""
     return Evaluation(Form(document), answers, NOW, language)
+
+
+def browser(person) -> Client:
+    """Somebody who is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def confirmed(client: Client, shown, address: str):
+    """The one press after a file was shown."""
+    return client.post(address, hidden(shown.content.decode()), follow=True)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a page."""
+    found = re.findall(r'<input type="hidden" name="(confirm|seen|about)" value="([^"]*)"', page)
+    assert "confirm" in dict(found), page
+    return dict(found)

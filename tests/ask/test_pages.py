@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from ponte.ask.actions.answering import save_answers
 from ponte.ask.forms.answers import Given
-from ponte.ask.forms.xlsform import read_xlsform
 from ponte.ask.lifecycles.response import lifecycle
-from ponte.ask.models import Answer, Questionnaire, Response
+from ponte.ask.models import Answer, Response, Upload
 from ponte.ask.queries.responses import answers_of
-from tests.ask.making import workbook
+from ponte.core.models import StoredFile
+from tests.ask.making import browser, confirmed
 from tests.factories import ask, cast
 from tests.factories.accounts import office
 
@@ -25,12 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _office() -> None:
     office()
-
-
-def browser(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def screen(response: Response, number: int = 1) -> str:
@@ -183,13 +177,16 @@ class Workbook:
         self.book = openpyxl.load_workbook(BytesIO(self.client.get(address).content))
         self.rows = {row[0].value: row for row in self.book["answers"].iter_rows(min_row=2) if row[0].value}
 
-    def back(self, **ticks: str):
+    @property
+    def address(self) -> str:
+        """Where it comes back."""
+        return reverse("ask:upload", args=[self.response.reference])
+
+    def back(self):
         out = BytesIO()
         self.book.save(out)
         upload = SimpleUploadedFile("filled.xlsx", out.getvalue())
-        return self.client.post(
-            reverse("ask:upload", args=[self.response.reference]), {"file": upload, **ticks}
-        )
+        return self.client.post(self.address, {"file": upload}, follow=True)
 
 
 def test_answers_download_and_a_workbook_comes_back_all_or_nothing() -> None:
@@ -198,15 +195,23 @@ def test_answers_download_and_a_workbook_comes_back_all_or_nothing() -> None:
     rows, back = given.rows, given.back
     assert rows["name"][4].value == "Elena Kovalenko"
     rows["kids"][4].value, rows["langs"][4].value = "many", "ar; Klingon"
-    page = back(keep="on")
+    page = back()
     assert page.status_code == 422
+    assert not Upload.objects.exists()
     cells = {"kids": rows["kids"][4].coordinate, "langs": rows["langs"][4].coordinate}
     for words in (f"Cell {cells['kids']}", f"Cell {cells['langs']}", "“Klingon” is none of the choices"):
         assert words in page.content.decode()
     rows["kids"][4].value, rows["langs"][4].value, rows["cost"][4].value = 2, "Arabic; fr", "12.50 USD"
-    assert "What would change" in back().content.decode()
+    shown = back()
+    assert "What would change" in shown.content.decode()
     assert "kids" not in answers_of(response)
-    back(keep="on")
+    save_answers(response, [Given("kids", 1, 9)], by=cast.elena())  # on her phone, meanwhile
+    refused = confirmed(given.client, shown, given.address)
+    assert "Somebody changed these answers since you looked" in refused.content.decode()
+    assert "langs" not in answers_of(response)
+    assert "are in" in confirmed(given.client, refused, given.address).content.decode()
+    assert (Upload.objects.count(), StoredFile.objects.count()) == (0, 0)
+    assert "not here any more" in confirmed(given.client, refused, given.address).content.decode()
     kept = answers_of(response)
     assert (kept["kids"], kept["langs"], kept["cost"]) == (
         2,
@@ -219,10 +224,10 @@ def test_a_workbook_with_formulas_or_of_another_questionnaire_is_refused() -> No
     given = Workbook(ask.response())
     rows, back = given.rows, given.back
     rows["kids"][4].value = "=1+1"
-    assert "formula" in back(keep="on").content.decode()
+    assert "formula" in back().content.decode()
     rows["kids"][4].value = 2
     given.book["about"]["B1"].value = "SOMETHINGELSE"
-    assert "another questionnaire" in back(keep="on").content.decode()
+    assert "another questionnaire" in back().content.decode()
 
 
 def test_blank_forms_and_answers_are_documents_too() -> None:
@@ -244,117 +249,3 @@ def test_blank_forms_and_answers_are_documents_too() -> None:
     assert "Elena Kovalenko" in text
     assert response.sealed in text
     assert client.get(reverse("ask:version_download", args=[reference, 1, "exe"])).status_code == 404
-
-
-def begun(client: Client) -> Questionnaire:
-    client.post(
-        reverse("ask:questionnaire_new"), {"title": "Needs", "languages": ["en", "it"], "about": "ask.person"}
-    )
-    return Questionnaire.objects.get()
-
-
-BASE = {"edit": "1", "show": "always", "label-en": "Your age", "label-it": "La tua età"}
-LINE = {
-    "show": "chosen",
-    "line-0-name": "your_age",
-    "line-0-how": "more",
-    "line-0-value": "17",
-    "joined": "and",
-}
-WORK = {
-    "label-en": "Do you work?",
-    "choice-0-en": "Yes, often",
-    "choice-1-en": "No",
-    "choice-1-it": "No",
-    "need": "always",
-}
-
-
-def test_a_question_is_written_when_its_expressions_can_be_read() -> None:
-    client = browser(cast.chiara())
-    add = reverse("ask:question_new", args=[begun(client).reference]) + "?kind=integer"
-    assert client.post(add, BASE | {"constraint": ". >= 0 and"}).status_code == 422
-    assert client.post(add, BASE | {"constraint": ". >= ${nobody}"}).status_code == 422
-    assert client.post(add, BASE | {"constraint": ". >= 0"}).status_code == 302
-    assert "since you opened" in client.post(add, BASE).content.decode()
-
-
-def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None:
-    client = browser(cast.chiara())
-    questionnaire = begun(client)
-    add = reverse("ask:question_new", args=[questionnaire.reference])
-    client.post(add + "?kind=integer", BASE)
-    client.post(add + "?kind=one", BASE | LINE | WORK | {"edit": "2"})
-    draft = questionnaire.versions.get()
-    assert draft.document["items"][1]["relevant"] == "${your_age} > 17"
-    assert [choice["name"] for choice in draft.document["choices"]["do_you_work"]] == ["yes_often", "no"]
-    page = client.get(reverse("ask:question", args=[questionnaire.reference, "do_you_work"])).content.decode()
-    assert 'value="17"' in page
-    client.post(
-        reverse("ask:question_move", args=[questionnaire.reference, "do_you_work"]), {"edit": "3", "to": "up"}
-    )
-    assert questionnaire.versions.get().document["items"][0]["name"] == "do_you_work"
-    client.post(reverse("ask:version_step", args=[questionnaire.reference, 1, "publish"]))
-    assert questionnaire.versions.get().state == "published"
-    client.post(reverse("ask:new_version", args=[questionnaire.reference]))
-    changes = client.get(reverse("ask:compare", args=[questionnaire.reference, 2])).content.decode()
-    assert "Nothing: both ask the same." in changes
-    live = reverse("ask:preview_live", args=[questionnaire.reference, 2])
-    found = client.post(live, {"e:your_age": "0", "a:your_age": "20"}).json()
-    assert found["places"]["do_you_work"]["relevant"]
-
-
-def test_an_answer_is_needed_when_an_expression_says_so_and_some_are_only_read() -> None:
-    client = browser(cast.chiara())
-    questionnaire = begun(client)
-    add = reverse("ask:question_new", args=[questionnaire.reference])
-    client.post(add + "?kind=integer", BASE)
-    why = {"edit": "2", "show": "always", "label-en": "Why?"}
-    for wrong, words in (
-        ({"need": "expression"}, "Write the expression"),
-        ({"need": "expression", "required": "${your_age} >"}, "expression"),
-        ({"need": "expression", "required": "${nobody} > 1"}, "There is no question “nobody”"),
-        ({"read_only": "on"}, "Say what it is filled in with"),
-    ):
-        page = client.post(add + "?kind=text", why | wrong)
-        assert (page.status_code, words in page.content.decode()) == (422, True), wrong
-    client.post(add + "?kind=text", why | {"need": "expression", "required": "${your_age} > 17"})
-    read = {"edit": "3", "label-en": "Sum", "default": "${your_age} * 2", "read_only": "on"}
-    client.post(add + "?kind=integer", why | read)
-    items = questionnaire.versions.get().document["items"]
-    assert [item.get("required") for item in items] == [None, "${your_age} > 17", None]
-    assert items[2]["read_only"]
-    written = client.get(reverse("ask:write", args=[questionnaire.reference])).content.decode()
-    assert "needed only if" in written
-    assert "only to be read" in written
-    again = client.get(reverse("ask:question", args=[questionnaire.reference, "why"])).content.decode()
-    assert "${your_age} &gt; 17</textarea>" in again
-    live = reverse("ask:preview_live", args=[questionnaire.reference, 1])
-    for age, needed in (("20", True), ("3", False)):
-        found = client.post(live, {"e:your_age": "0", "a:your_age": age}).json()["places"]
-        assert (found["why"]["required"], found["sum"]["fixed"]) == (needed, str(int(age) * 2))
-    sheet = client.get(reverse("ask:version_download", args=[questionnaire.reference, 1, "xlsform"]))
-    back = read_xlsform(BytesIO(sheet.content), language="en").document
-    assert back.items == questionnaire.versions.get().parts.items
-    client.post(reverse("ask:version_step", args=[questionnaire.reference, 1, "publish"]))
-    response = ask.response(questionnaire)
-    save_answers(response, [Given("sum", "7", 0), Given("your_age", 4, 0)], by=cast.elena())
-    assert list(response.answers.values_list("path", flat=True)) == ["your_age"]
-
-
-def test_an_xlsform_comes_in_only_when_its_writer_knows_what_has_no_effect() -> None:
-    client = browser(cast.chiara())
-    address = reverse("ask:questionnaire_import")
-    survey = "type | name | label | media::audio\ntext | a | A | a.mp3"
-
-    def give(text: str, **ticks: str):
-        upload = SimpleUploadedFile("form.xlsx", workbook(survey=text).read())
-        return client.post(address, {"file": upload, "about": "ask.person", **ticks})
-
-    assert "row 2, column media::audio" in give(survey).content.decode()
-    assert "row 2, column type" in give("type | name\nhologram | a").content.decode()
-    assert not Questionnaire.objects.exists()
-    assert give(survey, knowing="on").status_code == 302
-    assert Questionnaire.objects.get().versions.get().document["items"][0]["kept"] == {
-        "media::audio": "a.mp3"
-    }

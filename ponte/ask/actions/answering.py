@@ -16,7 +16,7 @@ from ponte.ask.document.kinds import ANSWERED, UPLOADS, Kind
 from ponte.ask.document.stored import NOTHING, Stored
 from ponte.ask.language.tree import Call, walk
 from ponte.ask.models import Answer, Response
-from ponte.ask.queries.responses import answers_of, evaluated
+from ponte.ask.queries.responses import answers_of, evaluated, standing
 from ponte.core import changes, files, verbs, wordings
 from ponte.core.files import PICTURES
 from ponte.core.models.stored_file import Kind as FileKind
@@ -234,9 +234,13 @@ def fill_in(response: Response, known: Mapping[str, Stored], *, by: Any) -> None
 
 
 @transaction.atomic
-def take_over(response: Response, given: Iterable[Given], *, by: Any) -> None:
-    """Answers of a whole workbook, all or none; the log says that there was one."""
+def take_over(response: Response, given: Iterable[Given], *, by: Any, seen: str) -> None:
+    """Answers of a whole workbook, all or none, unless others changed since `seen`; the log says there was one."""
     row, rows = opened(response, by), list(given)
+    if standing(row) != seen:
+        raise Refused(
+            _("Somebody changed these answers since you looked. Look at what would change now, then repeat.")
+        )
     groups = [each for each in rows if is_repeat(row, each.path)]
     for each in groups:
         there = Answer.objects.filter(response=row, path=each.path).values_list("value", flat=True).first()

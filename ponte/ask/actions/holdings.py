@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ponte.ask.actions import uploads
 from ponte.ask.document.stored import told
-from ponte.ask.models import Answer, Response
+from ponte.ask.models import Answer, Response, Upload
+from ponte.ask.queries.uploads import target_of
 from ponte.core import changes, files, verbs
 from ponte.core.registries import Holding
 
@@ -48,6 +50,7 @@ def erase(response: Response, *, by: Any, reason: str) -> None:
     """Answers and files go; that there were some, and when, stays in the log."""
     papers = [answer.file for answer in response.answers.exclude(file=None).select_related("file")]
     response.answers.all().delete()
+    uploads.let_go(Upload.objects.filter(target=target_of(response)))
     for paper in papers:
         if paper is not None:
             files.discard(paper)

@@ -46,8 +46,13 @@ def entitle(questionnaire: Questionnaire, document: Document) -> None:
 
 
 @transaction.atomic
-def new_version(questionnaire: Questionnaire, *, by: Any, document: Document | None = None) -> Version:
-    """A draft that begins as the newest version, or as another document; the one there is when there is one."""
+def new_version(
+    questionnaire: Questionnaire, *, by: Any, document: Document | None = None, seen: int | None = None
+) -> Version:
+    """A draft that begins as the newest version, or as another document; the one there is when there is one.
+
+    `seen` is the number of the newest version when this person looked.
+    """
     only_writers(by)
     row = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     newest = row.versions.order_by("-number").first()
@@ -56,6 +61,10 @@ def new_version(questionnaire: Questionnaire, *, by: Any, document: Document | N
         if document is not None:
             raise Refused(_("A version is being written already. Publish it or throw it away first."))
         return newest
+    if seen is not None and newest.number != seen:
+        raise Refused(
+            _("Somebody changed this questionnaire since you opened the page. Look at it again, then repeat.")
+        )
     plain = newest.document if document is None else to_plain(document)
     try:
         with transaction.atomic():

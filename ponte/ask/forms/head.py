@@ -82,11 +82,6 @@ class NewerForm(forms.Form):
     """An XLSForm that becomes the next version of a questionnaire."""
 
     file = forms.FileField(label=_("XLSForm"), help_text=_("XLSX or XLS, with a sheet “survey”."))
-    knowing = forms.BooleanField(
-        label=_("Bring it in although some of it will have no effect here"),
-        required=False,
-        help_text=_("Without this you first see what that is."),
-    )
 
 
 class ImportForm(NewerForm):
@@ -94,7 +89,7 @@ class ImportForm(NewerForm):
 
     about = forms.ChoiceField(label=_("Whom the answers are about"), choices=[])
 
-    field_order = ["file", "about", "knowing"]
+    field_order = ["file", "about"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

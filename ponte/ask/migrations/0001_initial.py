@@ -99,6 +99,21 @@ class Migration(FirstTables):
                 'constraints': [models.UniqueConstraint(fields=('response', 'path'), name='answer_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('target', models.CharField(max_length=40)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.storedfile')),
+            ],
+            options={
+                'verbose_name': 'file to be confirmed',
+                'verbose_name_plural': 'files to be confirmed',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('questionnaire', 'number'), name='version_number_once'),

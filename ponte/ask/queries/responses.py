@@ -48,6 +48,11 @@ def seal_of(response: Response) -> str:
     )
 
 
+def standing(response: Response) -> str:
+    """A hash of how the answers stand, for whoever looked at them and comes back."""
+    return fingerprint({"questions": response.version.document_hash, "answers": answers_of(response)})
+
+
 def own_subjects(person: Any) -> list[tuple[str, str]]:
     """(subject, title) of all for whom a person may answer."""
     return [

@@ -1,28 +1,22 @@
-"""Files: an XLSForm, a blank form, one's own answers, and a workbook that comes back filled in."""
-
-from typing import Any
+"""Files: an XLSForm, a blank form, one's own answers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ponte.accounts.requests import SignedInRequest
 from ponte.ask import subjects
-from ponte.ask.actions import answering
 from ponte.ask.document.evaluation import Evaluation
 from ponte.ask.document.kinds import Kind
 from ponte.ask.document.parts import said
-from ponte.ask.document.stored import told
 from ponte.ask.exports import paper, sheet, together
 from ponte.ask.exports.xlsform import write_xlsform
-from ponte.ask.forms.filled import FilledForm
-from ponte.ask.forms.offline import Filled, read_filled
 from ponte.ask.models import Response, Version
 from ponte.ask.queries.responses import evaluated, submitted_to
 from ponte.ask.views.fill import language
@@ -125,58 +119,3 @@ def facts_of(response: Response) -> list[str]:
         facts.append(_("Submitted: %(when)s") % {"when": when})
         facts.append(_("Receipt: %(hash)s") % {"hash": response.sealed})
     return facts
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "POST"])
-def upload(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A workbook that was filled in: shown first, then kept whole or not at all."""
-    response = load_response(request, reference, "ask.change_response")
-    if not response.is_open:
-        return redirect(response)
-    form = FilledForm(request.POST or None, request.FILES or None)
-    filled: Filled | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            filled = read_filled(
-                form.cleaned_data["file"].file,
-                response.version.form,
-                reference=response.questionnaire.reference,
-                version=response.version.number,
-            )
-            if form.cleaned_data["keep"] and not filled.wrong:
-                answering.take_over(response, filled.given, by=request.user)
-                messages.success(request, _("Your answers are in. Look through them, then submit."))
-                return redirect(response)
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-    context = {"response": response, "form": form, "filled": filled, "lines": lines_of(response, filled)}
-    return render(
-        request, "ask/upload.html", context, status=422 if form.errors or (filled and filled.wrong) else 200
-    )
-
-
-def lines_of(response: Response, filled: Filled | None) -> list[dict[str, Any]]:
-    """What would be kept: question, answer now, answer in the workbook."""
-    found = []
-    now = evaluated(response)
-    for given in filled.given if filled and not filled.wrong else []:
-        where = response.version.form.where(given.path)
-        look = now.found.get((where[0].item.name, where[1])) if where else None
-        if (
-            where is None
-            or where[0].item.kind == Kind.REPEAT
-            or (look is not None and look.stored == given.value)
-        ):
-            continue
-        label, spoken = said(where[0].item.label, language(), response.version.parts.language)
-        found.append(
-            {
-                "label": label or where[0].item.name,
-                "language": spoken,
-                "before": told(now.form, where[0].item, look.stored if look else None, language()),
-                "after": told(now.form, where[0].item, given.value, language()),
-            }
-        )
-    return [line for line in found if line["before"] != line["after"]]
