@@ -112,6 +112,10 @@ def test_nothing_is_lost_when_the_original_or_the_translation_changed_meanwhile(
     assert "Somebody else translated this meanwhile" in page
     assert "We dance." in page
     assert "They dance." in page
+    third = first | {f"text-{key()}": "", "text-title": "Choir"} | {"text-a9": "Gone", "seen-a9": "-"}
+    assert (
+        "We dance." in client.post(at(row), third).content.decode()
+    )  # what they did not touch is as it is now
     untouched = first | {f"text-{key()}": "", "text-title": "Choir"}  # did not touch what the other one wrote
     assert client.post(at(row), untouched).status_code == 302
     assert wordings.best(Answer.objects.get(path="plan"), "value", "en").text == "We dance."

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 OFFICE = """
  panels/ panels/letters/ panels/letters/award/ar/ panels/new/?call={emergency} {panel} {panel}edit/ {panel}members/
  {panel}history/ {panel}interests/ {panel}vote/ {panel}scenarios/ {panel}scenarios/new/ {verdict} {decided}
- {decided}telling/
+ {decided}telling/ {untold}
  calls/{emergency}/letters/ calls/{emergency}/letters/decline/it/ appeals/ {judged}decision/
 """
 WRONG = (
@@ -13,6 +13,7 @@ WRONG = (
     ("{panel}members/", "email", "nobody@example.org"),
     ("{panel}scenarios/new/", "least_share", "400"),
     ("panels/letters/award/ar/", "text", "{nobody}"),
+    ("{untold}", "on", ""),
 )
 SAMPLES = {
     "panel": "panels/A/",
@@ -20,6 +21,7 @@ SAMPLES = {
     "verdict": "panels/A/applications/A/",
     "decided": "panels/A/applications/A/",
     "judged": "applications/A/",
+    "untold": "panels/A/applications/A/telling/",
 }
 # Addresses that answer a button, the pack to print, and an appeal: nobody has appealed in the demo.
 NO_PAGE = {
@@ -43,6 +45,7 @@ def places(opened: Page) -> dict[str, str]:
     opened.goto("/en/panels/")
     opened.get_by_role("link", name="Panel of the training award").click()
     decided = str(opened.locator("tbody th a").first.get_attribute("href"))
+    untold = str(opened.locator("#untold a").first.get_attribute("href"))
     opened.goto("/en/panels/")
     opened.get_by_role("link", name="Emergency panel").click()
     panel = opened.url
@@ -53,6 +56,7 @@ def places(opened: Page) -> dict[str, str]:
         "panel": panel,
         "verdict": verdict,
         "decided": decided,
+        "untold": untold,
         "judged": f"/en/applications/{reference}/",
         "emergency": f"/en/{call.rstrip('/').rpartition('/')[2]}",
     }

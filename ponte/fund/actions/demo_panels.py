@@ -6,13 +6,16 @@ from ponte.fund.actions import panels, scenarios
 from ponte.fund.actions.demo_applications import Line, Rows
 from ponte.fund.actions.demo_calls import DANGEROUS, People, days
 from ponte.fund.actions.interests import declare_interests
+from ponte.fund.actions.telling import tell
 from ponte.fund.actions.verdicts import FIELDS
 from ponte.fund.lifecycles import award as life_of_award
 from ponte.fund.lifecycles import call as life_of_call
 from ponte.fund.lifecycles import panel as life_of_panel
 from ponte.fund.models import Award, Call, Panel, Verdict, Vote
-from ponte.fund.models.vocabulary import Choice, Decision, Method
+from ponte.fund.models.vocabulary import Choice, Decision, Method, Telling
+from ponte.fund.queries.telling import untold
 
+LEFT_TO_TELL = 3  # nobody reached these by telephone yet
 CONDITION = "Begin after you have sent us the agreement with your partner there."
 FEEDBACK = (
     "What convinced us: those who know the need do the work. For the next time: say who keeps the accounts."
@@ -56,6 +59,8 @@ def decided(call: Call, rows: Rows, people: People) -> None:
     for key in ("chiara", "bruno"):
         life_of_panel.lifecycle.perform("release", panel, by=people[key], at=days(-45))
     life_of_call.lifecycle.perform("decide", call, by=people["chiara"], at=days(-44))
+    for verdict in untold().filter(panel=panel).order_by("pk")[LEFT_TO_TELL:]:
+        tell(verdict, how=Telling.PHONE, on=days(-43).date(), note="", by=people["chiara"])
     in_the_register(call)
 
 

@@ -17,6 +17,11 @@ MOST_OF_TITLE, MOST = 300, 20_000
 TEXT, SEEN, RIGHT = "text-", "seen-", "right-"
 
 
+def rows_for(line: Line) -> int:
+    """As high as the original is, more or less."""
+    return min(14, 3 + len(line.original) // 70) if line.is_long else 2
+
+
 class TranslationForm(forms.Form):
     """`text-x` is what is written, `seen-x` what the page showed, `right-x` says that somebody read it."""
 
@@ -31,7 +36,7 @@ class TranslationForm(forms.Form):
                 initial=line.text,
                 max_length=MOST_OF_TITLE if line.key == "title" else MOST,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 6 if line.is_long else 2}),
+                widget=forms.Textarea(attrs={"rows": rows_for(line)}),
             )
             self.fields[SEEN + line.key] = forms.CharField(
                 initial=line.seen, max_length=40, required=False, widget=forms.HiddenInput

@@ -89,10 +89,16 @@ def left_over(data: Mapping[str, Any], lines: list[Line]) -> list[translating.Ty
 
 
 def anew(data: Any, lines: list[Line], why: Mapping[str, str]) -> TranslationForm:
-    """The form with what was typed, and with the marks of now: pressing the button again is a choice."""
+    """The form with what was typed, and with the marks of now: pressing the button again is a choice.
+
+    Where nothing was typed stands what somebody else wrote meanwhile.
+    """
     data = data.copy()
     for line in lines:
-        if line.key in why:
+        typed = translating.Typed(line.key, data[TEXT + line.key], data.get(SEEN + line.key, ""))
+        if not typed.is_touched:
+            data[TEXT + line.key] = line.text
+        if line.key in why or not typed.is_touched:
             data[SEEN + line.key] = line.seen
     form = TranslationForm(data, lines=lines)
     form.is_valid()
