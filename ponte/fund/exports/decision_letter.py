@@ -11,6 +11,7 @@ from ponte.core import paper as press
 from ponte.core.models import Office
 from ponte.core.outbox import Written
 from ponte.fund.models import Verdict
+from ponte.fund.queries.decision_words import on_paper
 
 
 def html_of(verdict: Verdict, written: Written, language: str, now: datetime) -> str:
@@ -18,6 +19,7 @@ def html_of(verdict: Verdict, written: Written, language: str, now: datetime) ->
     office = Office.current()
     context: dict[str, Any] = {
         "written": written,
+        "text": on_paper(written),
         "application": verdict.application,
         "language": language,
         "direction": languages.direction(language),

@@ -19,6 +19,7 @@ from ponte.core.outbox.writing import write
 from ponte.fund.models import Application, Award, Call, LetterTemplate, Verdict
 from ponte.fund.queries.appeal_window import ends_at
 
+DASHES = re.compile(r"^-- ?\n", re.MULTILINE)
 GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -72,6 +73,11 @@ def letter(verdict: Verdict, award: Award | None, language: str) -> Written:
     if found is not None:
         context |= {"subject": filled(found.subject, facts), "text": filled(found.text, facts)}
     return write("fund/mails/decision", language, context)
+
+
+def on_paper(written: Written) -> str:
+    """Its text without the dashes that mark off the foot of a mail."""
+    return DASHES.sub("", written.text)
 
 
 def facts_of(verdict: Verdict, award: Award | None, language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from ponte.fund.queries.panel_page import not_near_to, verdicts_visible_to
 from ponte.fund.rules.panels import decides_here
 from ponte.map.models.vocabulary import ContactKind
 
-SHOWN, ON_DESK = 100, 20
+SHOWN, FEW, ON_DESK = 100, 6, 20
 WAITS = Q(state=VerdictState.RELEASED, letters=0, told_on=None, application__state__in=DECIDED)
 
 
@@ -33,7 +33,8 @@ def listed(person: Any, panel: Panel) -> dict[str, Any] | None:
     for row in found:
         row.panel = panel
     count = len(found) if len(found) < SHOWN else rows.order_by().count()
-    return {"rows": found, "count": count, "more": count - len(found)} if found else None
+    told = {"rows": found, "count": count, "more": count - len(found), "is_long": count > FEW}
+    return told if found else None
 
 
 def award_of(verdict: Verdict) -> Award | None:

@@ -18,7 +18,7 @@ from ponte.fund.exports.decision_letter import pdf_of
 from ponte.fund.forms.telling import TellingForm
 from ponte.fund.models import Verdict
 from ponte.fund.models.vocabulary import VerdictState
-from ponte.fund.queries.decision_words import language_on_paper, letter
+from ponte.fund.queries.decision_words import language_on_paper, letter, on_paper
 from ponte.fund.queries.telling import award_of, untold, ways_to_reach
 from ponte.fund.views.panels import load_panel
 from ponte.fund.views.verdicts import load_verdict
@@ -38,7 +38,7 @@ def load(request: SignedInRequest, reference: str, application: str) -> Verdict:
 def page(request: SignedInRequest, reference: str, application: str) -> HttpResponse:
     """The letter in the language they applied in, ways to reach them, and "they were told"."""
     verdict = load(request, reference, application)
-    form = TellingForm(request.POST or None)
+    form = TellingForm(request.POST or None, verdict=verdict)
     if request.method == "POST" and form.is_valid():
         try:
             tell(verdict, **form.cleaned_data, by=request.user)
@@ -50,6 +50,7 @@ def page(request: SignedInRequest, reference: str, application: str) -> HttpResp
             messages.success(request, _("Written down."))
             return redirect(verdict.panel)
     language = language_on_paper(verdict.application)
+    written = letter(verdict, award_of(verdict), language)
     context = {
         "panel": verdict.panel,
         "call": verdict.panel.call,
@@ -58,7 +59,8 @@ def page(request: SignedInRequest, reference: str, application: str) -> HttpResp
         "form": form,
         "waits": untold().filter(pk=verdict.pk).exists(),
         "ways": ways_to_reach(verdict),
-        "written": letter(verdict, award_of(verdict), language),
+        "written": written,
+        "text": on_paper(written),
         "language": language,
         "language_name": languages.name(language, get_language() or "en"),
     }
