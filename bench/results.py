@@ -45,5 +45,6 @@ def table(rows: Iterable[Row]) -> str:
 def write(path: Path, rows: Iterable[Row]) -> None:
     """Keep them; a machine with other processors gives other milliseconds."""
     when = datetime.now(UTC).date()
-    head = f"# What pages cost\n\nWritten by `make bench` on {when}, Python {platform.python_version()}.\n\n"
+    head = f"# What pages cost\n\nWritten by `make bench` on {when}, Python {platform.python_version()}.\n"
+    head += "Processor times are told beside a loop that runs between the pages (`bench/meters.py`).\n\n"
     path.write_text(head + table(rows), encoding="utf-8")

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from ponte.core.references import ReferenceField
 from ponte.fund.models.application import Application
 from ponte.fund.models.conflict import conflict_rows, conflicts_of
 from ponte.fund.models.criterion import Criterion
+from ponte.fund.models.panel import PanelMember
 from ponte.fund.models.phase import ReviewPhase
 from ponte.fund.models.reviewer import Reviewer
 from ponte.fund.models.vocabulary import CallState, Confidence, ReviewState
@@ -122,16 +123,20 @@ class Score(models.Model):
 def shut_out_of(person: Any) -> frozenset[int]:
     """What somebody of the office may not open: conflicts, and what they read blind.
 
-    One statement reads both, and whether they are a reviewer, which every page asks for its menu.
+    One statement reads both, whether they are a reviewer, which every page asks for its menu, and their panels.
     """
     if not hasattr(person, "_conflicts") and not hasattr(person, "_reads_blind") and person.pk is not None:
         near = conflict_rows(person).annotate(shut=Value("near")).values_list("application_id", "shut")
         blind = blind_rows(person).annotate(shut=Value("blind")).values_list("application_id", "shut")
-        own = Reviewer.objects.filter(person=person).order_by()
-        found = list(near.union(blind, own.annotate(shut=Value("reviews")).values_list("pk", "shut")))
+        own = Reviewer.objects.filter(person=person).order_by().annotate(shut=Value("reviews"))
+        role = Case(When(is_chair=True, then=Value("chairs")), default=Value("sits"))
+        seats = PanelMember.objects.filter(person=person).order_by().annotate(shut=role)
+        more = (own.values_list("pk", "shut"), seats.values_list("panel_id", "shut"))
+        found = list(near.union(blind, *more))
         person._conflicts = frozenset(key for key, why in found if why == "near")
         person._reads_blind = frozenset(key for key, why in found if why == "blind")
         person._is_a_reviewer = any(why == "reviews" for _key, why in found)
+        person._panel_seats = {key: why == "chairs" for key, why in found if why in ("chairs", "sits")}
     return conflicts_of(person) | blind_of(person)
 
 

@@ -112,6 +112,13 @@ def by_state(wanted: Wanted, seen: "QuerySet[Application]") -> list[dict[str, An
     return [every, *found]
 
 
+def in_use(seen: "QuerySet[Application]") -> tuple[set[str], set[str]]:
+    """The sectors and the countries that find something: nobody chooses among all countries of the world."""
+    rows = seen.order_by().values_list("sector", "country").distinct()
+    found = list(rows)
+    return {sector for sector, _country in found}, {country for _sector, country in found}
+
+
 def calls_to_choose(person: Any) -> list[tuple[str, str]]:
     """The calls somebody may narrow a list down to."""
     rows = Call.objects.exclude(state=CallState.DRAFT)

@@ -11,6 +11,7 @@ from ponte.fund.models.vocabulary import SET_ASIDE, CallState, ReviewState
 from ponte.fund.queries.needs import HUNDRED, Need, read_in
 
 ALL, MISSING, WRITING, DIFFER, DONE = "all", "missing", "writing", "differ", "done"
+MOST_PEOPLE = 12  # shown at first
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,13 @@ def people_of(phase: ReviewPhase) -> list[dict[str, Any]]:
         }
         for row in rows.order_by("reviewer__person__name", "pk")
     ]
+
+
+def waited_for(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of many, those the phase waits for most: who has not declared yet, then who has most to write."""
+    if len(people) <= MOST_PEOPLE:
+        return list(people)
+    return sorted(people, key=lambda row: (row["declared_at"] is not None, -row["open"]))[:MOST_PEOPLE]
 
 
 def phases_of(call: Call) -> list[ReviewPhase]:

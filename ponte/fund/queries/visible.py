@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ponte.accounts.rules import works_here
 from ponte.fund.models import Application, Award, Call
+from ponte.fund.models.panel import seats_held
 from ponte.fund.models.review import shut_out_of
 from ponte.fund.models.sealed_look import looked_at, sealed
 from ponte.fund.models.verdict import listed_for
@@ -33,13 +34,13 @@ def applications_visible_to(person: Any) -> "QuerySet[Application]":
     Not while it is sealed, not where they declared a conflict of interest, and not what they review blind. Members of
     a panel see what they decide about.
     """
-    held = list(membership_roles(person))
+    held, shut = list(membership_roles(person)), shut_out_of(person)
     own = Q(organisation__in=held) | Q(host__in=held)
-    if person.is_authenticated:
+    if seats_held(person):
         own |= Q(pk__in=listed_for(person).values("application"))
     if reads_applications(person):
         opened = Q(pk__in=looked_at(person).values("application"))
-        free = ~Q(pk__in=shut_out_of(person))
+        free = ~Q(pk__in=shut)
         return Application.objects.filter(own | GIVEN_TO_THE_OFFICE & (~sealed() | opened) & free)
     return Application.objects.filter(own) if person.is_authenticated else Application.objects.none()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
@@ -24,6 +25,7 @@ from ponte.fund.queries.applications import (
     by_state,
     calls_to_choose,
     exported,
+    in_use,
     listed,
     sealed_calls,
 )
@@ -56,7 +58,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "states": states,
         "is_office": is_office,
         "sealed": sealed_calls(request.user) if is_office else [],
-        **choices_of(wanted, request.user),
+        **choices_of(wanted, request.user, seen),
     }
     return render(request, "fund/application_list.html", context)
 
@@ -66,10 +68,11 @@ def points_of(row: Application) -> str:
     return "" if row.points is None else number_format(row.points / HUNDREDTHS, 1)
 
 
-def choices_of(wanted: Wanted, person: Any) -> dict[str, Any]:
-    """What the filters offer."""
+def choices_of(wanted: Wanted, person: Any, seen: "QuerySet[Application]") -> dict[str, Any]:
+    """What the filters offer: what finds something, and what is chosen."""
     language = get_language() or "en"
-    countries = places.sorted_by_name(places.countries(), language)
+    sectors, there = in_use(seen)
+    countries = places.sorted_by_name([*(there | {wanted.country}) - {""}], language)
     orders = [
         ("", _("Newest first")),
         ("oldest", _("Oldest first")),
@@ -79,7 +82,11 @@ def choices_of(wanted: Wanted, person: Any) -> dict[str, Any]:
     ]
     return {
         "calls": options(calls_to_choose(person), wanted.call, _("All calls")),
-        "sectors": options(Sector.choices, wanted.sector, _("All sectors")),
+        "sectors": options(
+            [pair for pair in Sector.choices if pair[0] in sectors | {wanted.sector}],
+            wanted.sector,
+            _("All sectors"),
+        ),
         "countries": options(countries, wanted.country, _("All countries")),
         "channels": options(Channel.choices, wanted.channel, _("However it came")),
         "orders": options(orders, wanted.order),

@@ -9,7 +9,7 @@ from ponte.core.references import normalise
 from ponte.fund.models import Application, Call
 from ponte.fund.queries.visible import applications_visible_to, calls_visible_to
 
-WITH = ("call", "organisation", "host", "concept__version", "proposal__version")
+WITH = ("call", "organisation", "proposal__version")  # a host and a concept are read when there is one
 
 
 def load_call(request: HttpRequest, reference: str, permission: str = "") -> Call:

@@ -81,6 +81,7 @@ def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
         (desk.DONE, _("Complete"), figures.done),
     ]
     here = f"?phase={phase.pk}"
+    people = desk.people_of(phase)
     return {
         "figures": figures,
         "unseen": len(unseen),
@@ -91,7 +92,8 @@ def phase_context(request: HttpRequest, phase: ReviewPhase) -> dict[str, Any]:
             {"label": f"{label} ({count})", "url": f"{here}&show={name}", "current": name == asked}
             for name, label, count in tabs
         ],
-        "people": desk.people_of(phase),
+        "people": people if "people" in request.GET else desk.waited_for(people),
+        "how_many": len(people),
         "offers": lifecycle.open_to(request.user, phase),
         "hidden": [label for code, label in Hidden.choices if code in phase.hidden],
     }
