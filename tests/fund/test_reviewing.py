@@ -1,16 +1,19 @@
 """A reviewer: interests first, then reading and points; points of applications."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from ponte.core.refusal import Refused
+from ponte.core.text import fold
 from ponte.fund.actions import reviewing
 from ponte.fund.actions.conflicts import declare_conflict
 from ponte.fund.actions.reviewing import Stale, Written
 from ponte.fund.models import Application, ConflictDeclaration, Review
 from ponte.fund.queries.scores import standing_of, standings
+from ponte.map.models import Organisation
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory
 from tests.factories.fund import closed_call
@@ -48,6 +51,34 @@ def test_nothing_opens_before_the_list_was_gone_through(client: Client) -> None:
     client.post(f"/en/reviews/interests/{at.pk}/", {"read": "on"})
     assert "A choir" in client.get("/en/reviews/").content.decode()
     assert client.get(review.get_absolute_url()).status_code == 200
+
+
+def test_a_long_list_of_applicants_is_searched_and_what_was_ticked_stays(
+    client: Client, count_queries: Callable
+) -> None:
+    call = closed_call()
+    at = phase(call)
+    reviewer()
+    client.force_login(cast.dawit())
+    url = f"/en/reviews/interests/{at.pk}/"
+    names = ["Élan Turin", *(f"Choir {number}" for number in range(10))]
+    rows = []
+    for number, name in enumerate(names):
+        rows.append(eligible(call))
+        Organisation.objects.filter(pk=rows[-1].organisation_id).update(name=name, sort_name=fold(name))
+        if number == 9:
+            assert 'name="look"' not in client.get(url).content.decode()
+    looked = {"look": "some", "q": "ELAN", "near": rows[3].pk, "reason": "My sister."}
+    page = client.post(url, looked).content.decode()
+    assert all(words in page for words in ("Élan Turin", "Choir 2", "My sister."))
+    assert not any(words in page for words in ("Choir 5", "This is my answer"))
+    assert f'value="{rows[3].pk}" checked' in page
+    assert "Nobody of this name" in client.post(url, {"look": "some", "q": "xyz"}).content.decode()
+    everybody = client.post(url, looked | {"look": "all"}).content.decode()
+    assert ("Choir 5" in everybody, "This is my answer" in everybody) == (True, True)
+    assert not ConflictDeclaration.objects.exists()
+    client.get(url)
+    assert count_queries(lambda: client.get(url)) == count_queries(lambda: client.post(url, looked))
 
 
 def test_a_conflict_shuts_out_and_the_points_given_before_count_no_more(client: Client) -> None:

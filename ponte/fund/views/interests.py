@@ -9,12 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ponte.core.refusal import Refused
+from ponte.core.text import clean, fold
 from ponte.fund.actions.conflicts import declare_list
 from ponte.fund.forms.reviewing import InterestsForm
 from ponte.fund.models import ConflictDeclaration, PhaseReviewer
 from ponte.fund.models.vocabulary import PhaseState
 from ponte.fund.queries.conflicts import listed_for
 from ponte.fund.queries.hints import SENTENCES_TO_ONESELF, hints_between
+
+FEW = 10  # so many are read without looking for a name
+LONGEST = 200
 
 
 @login_required
@@ -24,7 +28,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody who applies in this call, handed to them or not, with what may bind them on top."""
     rows = PhaseReviewer.objects.filter(reviewer__person=request.user.pk, phase__state=PhaseState.OPEN)
     member = get_object_or_404(rows.select_related("phase__call", "reviewer__person"), phase=pk)
-    form = InterestsForm(request.POST or None)
+    looks = "look" in request.POST  # they look for a name, and keep what they ticked and wrote
+    form = InterestsForm(initial=request.POST.dict()) if looks else InterestsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         near = {int(key) for key in request.POST.getlist("near") if key.isdecimal()}
         try:
@@ -49,6 +54,7 @@ def context_of(request: HttpRequest, member: PhaseReviewer, form: InterestsForm)
     declared = ConflictDeclaration.objects.filter(person=member.reviewer.person, has_conflict=True).order_by()
     known = set(declared.values_list("application_id", flat=True))
     ticked = set(request.POST.getlist("near"))
+    wanted = clean(request.POST.get("q", ""))[:LONGEST] if request.POST.get("look") == "some" else ""
     rows = [
         {
             "key": row.pk,
@@ -61,11 +67,14 @@ def context_of(request: HttpRequest, member: PhaseReviewer, form: InterestsForm)
         }
         for row in applications
     ]
+    rest = [row for row in rows if not row["hints"]]
     return {
         "form": form,
+        "wanted": wanted,
+        "may_look": len(rows) > FEW,
         "member": member,
         "phase": member.phase,
         "hinted": [row for row in rows if row["hints"]],
-        "rest": [row for row in rows if not row["hints"]],
+        "rest": [row for row in rest if row["is_ticked"] or fold(wanted) in row["organisation"].sort_name],
         "count": len(rows),
     }
