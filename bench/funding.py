@@ -79,6 +79,7 @@ def apply(call: Call, applicants: list[Organisation]) -> list[Application]:
                 call=call,
                 organisation=body,
                 title=f"Idea {number} for the quarter",
+                sort_title=f"idea {number} for the quarter",
                 summary="What we want to do, for whom, and why it is needed. " * 6,
                 state=STATES[number % len(STATES)],
                 sector=SECTORS[number % len(SECTORS)],

@@ -36,6 +36,22 @@ def hidden_award(**values: Any) -> Award:
     return award(asked, names_recipient=False, **values)
 
 
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [("Écoles à Kayes", "ÉCOLES A"), ("ГРОМАДА вчить", "громада В"), ("Straße für alle", "strasse FUR")],
+)
+def test_a_title_is_found_in_any_case_and_without_its_accents(client: Client, title: str, typed: str) -> None:
+    office()
+    other, row = award(application(state="awarded", title="Other")), award()
+    for each in (row, row.application):
+        each.title = title
+        each.save(update_fields=["title"])
+    client.force_login(cast.chiara())
+    for path in ("/en/awards/", "/en/applications/"):
+        found = client.get(path, {"q": typed}).content.decode()
+        assert (title in found, f">{other.title}<" in found) == (True, False), path
+
+
 def test_everybody_reads_what_was_awarded_and_finds_the_record(client: Client) -> None:
     row = award(amount_minor=850_000)
     page = text(client, "/en/awards/")

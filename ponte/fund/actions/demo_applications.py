@@ -12,6 +12,7 @@ from ponte.ask.models import Answer, Response, ResponseState
 from ponte.ask.queries.responses import seal_of
 from ponte.core import changes, verbs
 from ponte.core.models import Change
+from ponte.core.text import fold
 from ponte.fund.actions.demo_calls import People, days, lines
 from ponte.fund.models import Application, BudgetLine, Call, Partner, Submission
 from ponte.fund.models.vocabulary import ApplicationState, Stage
@@ -71,6 +72,7 @@ def begun(line: Line, call: Call, body: Organisation, people: People) -> Applica
         call=call,
         organisation=body,
         title=line["title"],
+        sort_title=fold(line["title"]),
         summary=line["doing"],
         language=line["language"],
         sector=line["sector"],

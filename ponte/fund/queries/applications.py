@@ -81,8 +81,9 @@ def narrowed(
 
 
 def in_words(text: str) -> Q:
-    """A reference, a part of the title, a part of the name of the applicant in any accents."""
-    found = Q(title__icontains=text) | Q(organisation__sort_name__contains=fold(text))
+    """A reference, a part of the title or of the name of the applicant, in any accents."""
+    folded = fold(text)
+    found = Q(sort_title__contains=folded) | Q(organisation__sort_name__contains=folded)
     reference = references.normalise(text)
     return found | Q(reference=reference) if references.is_valid(reference) else found
 

@@ -93,7 +93,8 @@ def find(wanted: Wanted, person: Any) -> "QuerySet[Award]":
     """The awards, newest first. Nobody finds by its name what they may not read by its name."""
     rows = awards_visible_to(person).select_related("organisation", "host", "call")
     if wanted.text:
-        known = Q(title__icontains=wanted.text) | Q(organisation__sort_name__contains=fold(wanted.text))
+        folded = fold(wanted.text)
+        known = Q(sort_title__contains=folded) | Q(organisation__sort_name__contains=folded)
         number = Q(reference=references.normalise(wanted.text[:20]))
         rows = rows.filter(number | (known & named_for(person)))
     if wanted.call:
