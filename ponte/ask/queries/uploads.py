@@ -20,7 +20,10 @@ def waiting(thing: Questionnaire | Response | None, reference: str, person: Any)
         file__reference=normalise(reference), target=target_of(thing), by=person
     ).select_related("file")
     found = rows.first()
-    return found if found and found.file.content.storage.exists(found.file.content.name) else None
+    if found is None:
+        return None
+    content = found.file.content
+    return found if content.storage.exists(str(content.name)) else None
 
 
 def is_waiting(stored: StoredFile) -> bool:

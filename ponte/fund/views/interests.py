@@ -1,5 +1,7 @@
 """Before anything opens: a reviewer goes through the list of all applicants."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -55,7 +57,7 @@ def context_of(request: HttpRequest, member: PhaseReviewer, form: InterestsForm)
     known = set(declared.values_list("application_id", flat=True))
     ticked = set(request.POST.getlist("near"))
     wanted = clean(request.POST.get("q", ""))[:LONGEST] if request.POST.get("look") == "some" else ""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "key": row.pk,
             "organisation": row.organisation,
