@@ -36,7 +36,7 @@ def begun(client: Client) -> Questionnaire:
     return Questionnaire.objects.get()
 
 
-BASE = {"edit": "1", "show": "always", "label-en": "Your age", "label-it": "La tua età"}
+BASE = {"edit": "1", "show": "always", "need": "never", "label-en": "Your age", "label-it": "La tua età"}
 LINE = {
     "show": "chosen",
     "line-0-name": "your_age",
@@ -87,7 +87,7 @@ def test_a_facilitator_writes_questions_with_a_condition_and_publishes() -> None
     assert found["places"]["do_you_work"]["relevant"]
 
 
-WHY = {"edit": "2", "show": "always", "label-en": "Why?"}
+WHY = {"edit": "2", "show": "always", "need": "never", "label-en": "Why?"}
 
 
 def asked(client: Client) -> tuple[Questionnaire, str]:

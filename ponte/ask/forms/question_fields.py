@@ -109,7 +109,7 @@ class QuestionFields(forms.Form):
 
     def add_answered(self) -> None:
         self.fields["need"] = forms.ChoiceField(
-            label=_("Is an answer needed?"), required=False, choices=NEEDS, widget=forms.RadioSelect
+            label=_("Is an answer needed?"), choices=NEEDS, widget=forms.RadioSelect
         )
         self.expression(
             "required",
@@ -121,7 +121,14 @@ class QuestionFields(forms.Form):
         )
         self.expression("constraint", _("Accepted only if"), _(". stands for the answer: . > 0 and . < 130"))
         self.texts("constraint_message", _("Message when it is not accepted"), CleanCharField)
-        self.fields["default"] = CleanCharField(label=_("Filled in with"), required=False, max_length=500)
+        self.fields["default"] = CleanCharField(
+            label=_("Filled in with"),
+            required=False,
+            max_length=500,
+            help_text=_(
+                "What is there at first: words, a number, or an expression, for example ${price} * 2"
+            ),
+        )
         self.fields["known_as"] = CleanCharField(
             label=_("Known elsewhere as"),
             required=False,
