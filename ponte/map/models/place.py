@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ponte.core.places import Precision
 from ponte.map.models.organisation import Organisation
@@ -24,8 +25,8 @@ class OrganisationPlace(models.Model):
 
     class Meta:
         ordering = ["organisation_id", "pk"]
-        verbose_name = _("place")
-        verbose_name_plural = _("places")
+        verbose_name = pgettext_lazy("of an organisation", "place")
+        verbose_name_plural = pgettext_lazy("of an organisation", "places")
         constraints = [
             models.CheckConstraint(
                 name="place_has_both_coordinates_or_none",
