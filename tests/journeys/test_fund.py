@@ -164,6 +164,7 @@ def test_from_two_scenarios_to_the_register(page: Page, phone: Page) -> None:
     page.goto(panel)
     page.get_by_role("button", name="Confirm").click()
     expect(page.locator("main")).to_contain_text("Decisions released")
+    expect(page.locator("#untold")).to_contain_text("No letter could go to")
     enter_as(phone, "Amina Saleh")
     phone.goto("/en/awards/")
     phone.get_by_role("link", name="Notizie vere in cinque lingue").first.click()

@@ -9,6 +9,7 @@ from ponte.fund.actions.demo_applications import Line, Rows
 from ponte.fund.actions.demo_calls import People, days
 from ponte.fund.actions.phases import keep_reviewer
 from ponte.fund.actions.points import keep_points
+from ponte.fund.actions.translating import Typed, translate
 from ponte.fund.models import (
     Application,
     Call,
@@ -21,6 +22,7 @@ from ponte.fund.models import (
     Score,
 )
 from ponte.fund.models.vocabulary import Hidden, PhaseState, ReviewState
+from ponte.fund.queries.translating import lines_of
 
 READERS: Mapping[str, Mapping[str, Any]] = {
     "dawit": {
@@ -33,6 +35,13 @@ READERS: Mapping[str, Mapping[str, Any]] = {
 BLIND = [Hidden.APPLICANT.value, Hidden.FILES.value]
 NEAR = "Ponte delle Donne (demo)"  # Dawit reads there
 UNREAD = "Somali Salute (demo)"  # of the emergency, Dawit has not written his review yet
+IN_ENGLISH = {
+    "Guanti per Afgoye": "Gloves for Afgoye",
+    "Le ostetriche lavorano senza guanti.": "The midwives work without gloves.",
+    "Comprare a Gibuti e portare a Afgoye quattromila guanti al mese.": (
+        "Buy four thousand gloves a month in Djibouti and bring them to Afgoye."
+    ),
+}
 GAP = 20
 GOOD = (
     "The need is shown, and the people who know it do the work.",
@@ -55,6 +64,17 @@ def create(calls: Mapping[str, Call], rows: Mapping[str, Rows], people: People) 
         fit = [pair for pair in read if pair[1]["points"]]
         write(of, fit, readers, people)
         keep_points(of.call, [row.pk for row, _line in fit])
+    translate_unread(rows["emergency"], people)
+
+
+def translate_unread(rows: Rows, people: People) -> None:
+    """Dawit reads what he has not judged yet in English beside the Italian."""
+    application = next(row for row, _line in rows if row.organisation.name == UNREAD)
+    told = lines_of(application, "en")
+    typed = [
+        Typed(line.key, IN_ENGLISH[line.original], line.seen) for line in told if line.original in IN_ENGLISH
+    ]
+    translate(application, "en", typed, by=people["bruno"])
 
 
 def phase(call: Call, readers: Mapping[str, Reviewer], state: str, *, opened: float) -> ReviewPhase:

@@ -91,14 +91,17 @@ def _write(line: Line, typed: Typed, source: str, target: str, *, by: Any, is_dr
 
 def keep_original(subject: models.Model, field: str, language: str, text: str, *, by: Any) -> None:
     """What the applicant wrote is the original; once they named another language, all else is of an earlier text."""
+    there = {code for code, state in wordings.states(subject, field).items() if state != wordings.MISSING}
+    if not there:  # it is the applicant's own, and stands in their history already
+        wordings.write_originals([(subject, field, language, text)], by=None)
+        return
     row = wordings.write(subject, field, language, text, by=by)
     if row is None or row.is_original:
         return
     wordings.make_original(subject, field, language, by=by)
-    for code, state in wordings.states(subject, field).items():
-        if code != language and state != wordings.MISSING:
-            old = wordings.best(subject, field, code, drafts=True)
-            wordings.write(subject, field, code, old.text, by=by, state=State.OUTDATED)
+    for code in sorted(there - {language}):
+        old = wordings.best(subject, field, code, drafts=True)
+        wordings.write(subject, field, code, old.text, by=by, state=State.OUTDATED)
 
 
 def names_lost(application: Application, lines: Sequence[Line], language: str) -> list[Line]:

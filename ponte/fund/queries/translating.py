@@ -109,7 +109,7 @@ def lines_of(application: Application, language: str) -> list[Line]:
             ("title", _("Title"), application.title),
             ("summary", _("In short"), application.summary),
         )
-        if text
+        if text.strip()
     ]
     response = read_now(application)
     answers = list(_answers(response)) if response is not None else []
