@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from ponte.ask.actions import answering, responses, writing
+from ponte.ask.actions import answering, responses, uploads, writing
 from ponte.ask.document.parts import Item
 from ponte.ask.lifecycles.response import lifecycle
 from ponte.ask.lifecycles.version import lifecycle as of_versions
@@ -16,8 +16,10 @@ from ponte.ask.queries.responses import answers_of, evaluated
 from ponte.ask.subjects import uses
 from ponte.core import changes
 from ponte.core.models import StoredFile
+from ponte.core.models.stored_file import Kind
 from ponte.core.refusal import NotPermitted, Refused
 from ponte.core.registries import held_about
+from tests.ask.making import workbook
 from tests.factories import ask, cast
 
 pytestmark = pytest.mark.django_db
@@ -212,5 +214,8 @@ def test_who_asks_gets_their_answers_and_may_have_them_erased() -> None:
     say(response, kids=2)
     (held,) = [each for each in held_about("elena@example.org", "") if each.key.startswith("ask.")]
     assert held.fields == {"Your name": "Elena Kovalenko", "Children": "2"}
+    waiting = SimpleUploadedFile("filled.xlsx", workbook(answers="a").getvalue())
+    uploads.keep(waiting, to=response, kinds={Kind.XLSX}, by=cast.elena())
     held.erase(by=cast.bruno(), reason="They asked.")
     assert not Answer.objects.exists()
+    assert not StoredFile.objects.exists()

@@ -1,5 +1,6 @@
 """Questionnaires written in the browser, and XLSForms that come in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from ponte.ask.actions import writing
 from ponte.ask.actions.answering import save_answers
+from ponte.ask.document.parts import Item
 from ponte.ask.forms.answers import Given
 from ponte.ask.forms.xlsform import read_xlsform
 from ponte.ask.lifecycles.version import lifecycle as version_lifecycle
@@ -138,6 +140,17 @@ def test_an_answer_is_needed_when_an_expression_says_so_and_some_are_only_read()
     response = ask.response(questionnaire)
     save_answers(response, [Given("sum", "7", 0), Given("your_age", 4, 0)], by=cast.elena())
     assert list(response.answers.values_list("path", flat=True)) == ["your_age"]
+
+
+def test_what_the_editor_does_not_show_stays_when_a_question_is_written_anew() -> None:
+    sums = Item("sum", "text", {"en": "Sum"}, calculation="1 + 1", appearance="w1", required="true()")
+    draft = ask.draft(items=(sums,), choices={})
+    address = reverse("ask:question", args=[draft.questionnaire.reference, "sum"])
+    browser(cast.chiara()).post(address, BASE | {"label-en": "All of it", "need": "always"})
+    draft.refresh_from_db()
+    assert draft.parts.items == (
+        replace(sums, label={"en": "All of it", "it": "La tua età"}, required="yes"),
+    )
 
 
 def test_an_xlsform_comes_in_only_when_its_writer_knows_what_has_no_effect() -> None:
