@@ -138,6 +138,24 @@ def test_amounts_are_read_as_the_reader_writes_them(client: Client) -> None:
     assert [one.total_minor for one in row.budget_lines.order_by("pk")] == [600_300, 20_000]
 
 
+def test_of_two_who_write_about_a_partner_the_second_is_told(client: Client) -> None:
+    row, amina = make.begun()
+    client.force_login(amina)
+    typed = {"name": "School of Kayes", "kind": "school", "country": "MLI", "does": "Lends rooms"}
+    assert client.post(at(client, "application_partners", row.reference), typed).status_code == 302
+    one = at(client, "application_partner", row.reference, row.partners.get().pk)
+    assert client.post(one, typed | {"does": "Lends beds", "seen": "1"}).status_code == 302
+    answer = client.post(one, typed | {"does": "Lends cars", "seen": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Lends beds" in page
+    assert "Lends cars</textarea>" in page
+    assert client.post(one, typed | {"does": "Lends cars", "seen": "2"}).status_code == 302
+    assert row.partners.get().does == "Lends cars"
+    assert client.post(one, {"remove": "1"}).status_code == 302
+    assert "not there any more" in client.post(one, typed, follow=True).content.decode()
+
+
 def test_a_stale_page_is_told_what_is_there_now(client: Client) -> None:
     row, amina = make.begun()
     applying.change_about(row, values={"title": "Theirs"}, by=amina, seen=1)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from ponte.core import changes, verbs
 from ponte.core.refusal import Refused
-from ponte.fund.actions.applying import writable
+from ponte.fund.actions.applying import Stale, writable
 from ponte.fund.models import Application, Partner
 
 MOST = 30
@@ -17,9 +17,14 @@ MOST = 30
 
 @transaction.atomic
 def keep_partner(
-    application: Application, *, values: Mapping[str, Any], by: Any, partner: Partner | None = None
+    application: Application,
+    *,
+    values: Mapping[str, Any],
+    by: Any,
+    partner: Partner | None = None,
+    seen: int = 0,
 ) -> Partner:
-    """One more partner, or the same in other words."""
+    """One more partner, or the same in other words, unless somebody else saved it since `seen`."""
     row = writable(application, by=by)
     if partner is None and row.partners.count() >= MOST:
         raise Refused(
@@ -33,11 +38,14 @@ def keep_partner(
     kept = Partner(application=row) if partner is None else row.partners.filter(pk=partner.pk).first()
     if kept is None:
         raise Refused(_("Somebody took this partner out. Add it again if you need it."))
+    if partner is not None and kept.edition != seen:
+        raise Stale
     if values.get("organisation") == row.organisation:
         raise Refused(_("This is the organisation that applies. Name those who work with it."))
     before = {} if partner is None else {"partner": told(kept)}
     for name, value in values.items():
         setattr(kept, name, value)
+    kept.edition += partner is not None
     kept.save()
     changes.record(
         row, by=by, verb=verbs.EDIT, before=before or {"partner": ""}, after={"partner": told(kept)}

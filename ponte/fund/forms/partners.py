@@ -1,5 +1,6 @@
 """Who does the work together with the applicant."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ COLUMNS = ("name", "kind", "country", "town", "does", "has_agreed")
 
 class PartnerForm(forms.Form):
     """By name; who stands in the directory is found there again."""
+
+    there_now: Sequence[tuple[str, str]] = ()  # what is stored where somebody else was quicker
 
     name = CleanCharField(label=_("Name"), max_length=300)
     kind = forms.ChoiceField(label=_("What it is"), choices=[("", _("Choose one")), *PartnerKind.choices])

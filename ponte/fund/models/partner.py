@@ -30,6 +30,7 @@ class Partner(models.Model):
     has_agreed = models.BooleanField(
         _("They have agreed"), default=False, help_text=_("You may tick this later, before you submit.")
     )
+    edition = models.PositiveIntegerField(default=1)  # grows with every change: an older page is told
 
     class Meta:
         ordering = ["application", "pk"]

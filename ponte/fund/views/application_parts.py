@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -169,13 +169,19 @@ def partner(request: SignedInRequest, reference: str, pk: int = 0) -> HttpRespon
     if away:
         return away
     here = redirect("fund:application_partners", row.reference)
-    known = get_object_or_404(row.partners.select_related("organisation"), pk=pk) if pk else None
+    known = row.partners.select_related("organisation").filter(pk=pk).first() if pk else None
+    if pk and known is None:
+        messages.info(request, _("This partner is not there any more."))
+        return here
     if known is not None and "remove" in request.POST:
         return done(request, lambda: partners.remove_partner(row, known, by=request.user), here)
     form = PartnerForm(request.POST or None, scope=organisations_visible_to(request.user), partner=known)
-    if request.method == "POST" and kept(
-        request, form, lambda: partners.keep_partner(row, values=form.values, by=request.user, partner=known)
-    ):
+
+    def keep() -> None:
+        seen = seen_in(request)
+        partners.keep_partner(row, values=form.values, by=request.user, partner=known, seen=seen)
+
+    if request.method == "POST" and kept(request, form, keep):
         return here
     named = [] if known else list(row.partners.select_related("organisation"))
     context: dict[str, Any] = {"form": form, "application": row, "partners": named, "partner": known}
