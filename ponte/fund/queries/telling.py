@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from ponte.core.registries import Task
 from ponte.fund.models import Award, Panel, Verdict
-from ponte.fund.models.vocabulary import DECIDED, Decision, VerdictState
+from ponte.fund.models.vocabulary import DECIDED, Decision, PanelState, VerdictState
 from ponte.fund.queries.panel_page import not_near_to, verdicts_visible_to
 from ponte.fund.rules.panels import decides_here
 from ponte.map.models.vocabulary import ContactKind
@@ -26,7 +26,7 @@ def untold() -> "QuerySet[Verdict]":
 
 def listed(person: Any, panel: Panel) -> dict[str, Any] | None:
     """Who waits, the first hundred, and how many in all; None when nobody does, or this person does not tell them."""
-    if not decides_here(person):
+    if panel.state != PanelState.RELEASED or not decides_here(person):
         return None
     rows = verdicts_visible_to(person, panel).filter(pk__in=untold().order_by().values("pk"))
     found = list(rows.select_related("application__organisation").order_by("application__reference")[:SHOWN])
