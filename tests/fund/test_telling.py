@@ -14,13 +14,14 @@ from ponte.accounts.models import Role
 from ponte.core import changes
 from ponte.core.models import Letter
 from ponte.fund.actions.conflicts import declare_conflict
+from ponte.fund.lifecycles import application as life_of_application
 from ponte.fund.lifecycles import verdict as life_of_verdict
 from ponte.fund.models import Application, Panel, Verdict
 from ponte.fund.queries.telling import on_desk
 from tests.factories import cast
 from tests.factories.accounts import PersonFactory, office
-from tests.factories.fund import closed_call
-from tests.factories.map import belonging
+from tests.factories.fund import application, closed_call
+from tests.factories.map import belonging, organisation
 from tests.factories.panels import AWARD, DECLINE, deciding, released, says
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,19 @@ def test_who_got_no_letter_is_on_the_page_and_on_the_desk_until_somebody_told_th
     assert '<article class="paper" lang="it" dir="ltr">' in page
     assert "Ask two more." in page
     assert "+39 333 0001112" in page
+
+
+def test_news_go_to_the_organisation_where_nobody_has_an_account(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    office(languages=["en", "it"])
+    row = application(closed_call(), by=organisation(), channel="paper", language="it")
+    row.organisation.contacts.create(kind="email", value="ufficio@donne.example.org")
+    row.organisation.contacts.create(kind="email", value="no address at all")
+    with django_capture_on_commit_callbacks(execute=True):
+        life_of_application.lifecycle.perform("clear", row, by=cast.chiara())
+    letter = Letter.objects.get(purpose="fund.clear")
+    assert (letter.to, letter.language) == ("ufficio@donne.example.org", "it")
 
 
 def test_what_cannot_be_is_told_and_what_was_done_is_kept(client: Client) -> None:

@@ -9,9 +9,8 @@ from ponte.core import outbox
 from ponte.core.workflow import Move
 from ponte.fund.models import Application
 from ponte.fund.queries.deadlines import deadline_in_words
+from ponte.fund.queries.readers import writers_or_its_own
 from ponte.map.actions.mails import address_of
-from ponte.map.models import Membership
-from ponte.map.rules.facts import EDITING
 
 # By step: the subject, and what has happened.
 NEWS = {
@@ -44,15 +43,13 @@ def application_moved(*, move: Move, **_signal: Any) -> None:
         return
     row: Application = move.subject
     subject, sentence = NEWS[move.step.name]
-    members = Membership.objects.filter(organisation=row.organisation, role__in=EDITING, ended_at=None)
-    for member in members.select_related("person").order_by("pk"):
-        person = member.person
-        with override(person.language):
+    for reader in writers_or_its_own(row):
+        with override(reader.language):
             until = deadline_in_words(row) if move.step.name in ("return", "invite") else ""
         outbox.post(
             "fund/mails/application",
-            to=person.email,
-            language=person.language,
+            to=reader.email,
+            language=reader.language,
             context={
                 "subject": subject,
                 "sentence": sentence,
@@ -60,7 +57,7 @@ def application_moved(*, move: Move, **_signal: Any) -> None:
                 "until": until,
                 "application": row,
                 "receipt": row.receipt if move.step.name == "submit" else "",
-                "address": address_of("fund:application", row.reference, person.language),
+                "address": address_of("fund:application", row.reference, reader.language),
             },
             purpose=f"fund.{move.step.name}",
             by=move.by,

@@ -11,7 +11,7 @@ from ponte.core import outbox
 from ponte.core.workflow import Move
 from ponte.fund.models import Appeal, Application, Award
 from ponte.fund.queries.decision_page import released_verdict
-from ponte.map.lifecycles.members import owners_of
+from ponte.fund.queries.readers import Reader, owners_or_its_own
 
 
 def award_moved(*, move: Move, **_signal: Any) -> None:
@@ -22,11 +22,11 @@ def award_moved(*, move: Move, **_signal: Any) -> None:
     if move.is_proposal:
         return
     if move.step.name == "revoke":
-        readers: list[Any] = [row.person for row in owners_of(application.organisation)]
+        readers = owners_or_its_own(application)
     else:
         verdict = released_verdict(application)
         person = verdict.panel.released_by if verdict else None
-        readers = [person] if person and person != move.by else []
+        readers = [Reader(person.email, person.language)] if person and person != move.by else []
     tell("award_moved", readers, application, move)
 
 
@@ -37,13 +37,13 @@ def appeal_moved(*, move: Move, **_signal: Any) -> None:
         return
     rows = Application.objects.select_related("organisation", "call")
     application = rows.get(pk=appeal.application_id)
-    tell("appeal_moved", [row.person for row in owners_of(application.organisation)], application, move)
+    tell("appeal_moved", owners_or_its_own(application), application, move)
 
 
-def tell(template: str, people: Iterable[Any], application: Application, move: Move) -> None:
+def tell(template: str, readers: Iterable[Reader], application: Application, move: Move) -> None:
     """One letter to each, in their language."""
-    for person in people:
-        with override(person.language):
+    for reader in readers:
+        with override(reader.language):
             page = settings.URL + reverse("fund:decision", args=[application.reference])
         context = {
             "step": move.step.name,
@@ -56,8 +56,8 @@ def tell(template: str, people: Iterable[Any], application: Application, move: M
         purpose = f"fund.{template}"
         outbox.post(
             f"fund/mails/{template}",
-            to=person.email,
-            language=person.language,
+            to=reader.email,
+            language=reader.language,
             context=context,
             purpose=purpose,
             by=move.by,

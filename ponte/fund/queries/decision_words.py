@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ponte.core import wordings
-from ponte.core.models import Office
 from ponte.core.money import format_money
 from ponte.core.outbox import Written
 from ponte.core.outbox.writing import write
-from ponte.fund.models import Application, Award, Call, LetterTemplate, Verdict
+from ponte.fund.models import Award, Call, LetterTemplate, Verdict
 from ponte.fund.queries.appeal_window import ends_at
 
 DASHES = re.compile(r"^-- ?\n", re.MULTILINE)
@@ -50,13 +49,6 @@ def unknown_gaps(text: str) -> list[str]:
     """Words in braces that nothing fills."""
     known = {gap.name for gap in gaps()}
     return [name for name in dict.fromkeys(GAP.findall(text)) if name not in known]
-
-
-def language_on_paper(application: Application) -> str:
-    """The language they applied in, when the office writes it; else the first of the office."""
-    office = Office.current()
-    spoken = (office.languages if office else None) or ["en"]
-    return application.language if application.language in spoken else spoken[0]
 
 
 def template_for(call: Call, decision: str, language: str) -> LetterTemplate | None:

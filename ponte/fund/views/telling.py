@@ -18,7 +18,8 @@ from ponte.fund.exports.decision_letter import pdf_of
 from ponte.fund.forms.telling import TellingForm
 from ponte.fund.models import Verdict
 from ponte.fund.models.vocabulary import VerdictState
-from ponte.fund.queries.decision_words import language_on_paper, letter, on_paper
+from ponte.fund.queries.decision_words import letter, on_paper
+from ponte.fund.queries.readers import language_on_paper
 from ponte.fund.queries.telling import award_of, untold, ways_to_reach
 from ponte.fund.views.panels import load_panel
 from ponte.fund.views.verdicts import load_verdict
