@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ponte.core.api import limits
 from ponte.map.actions import change_organisation
 from ponte.map.models import Organisation
 from tests.factories import cast
@@ -71,7 +72,10 @@ def test_the_list_page(reader: Client, count_queries: Callable, query: str) -> N
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_exports(client: Client, count_queries: Callable, form: str) -> None:
+def test_the_exports(
+    client: Client, count_queries: Callable, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "WINDOW", 10**10)  # the first call of a minute is counted in other statements
     counts = counts_for((1, 3, 60), count_queries, lambda: read(client, f"/en/organisations.{form}"))
     assert len(set(counts)) == 1, counts
     # What is found: 6; records and parts that go out: 5; the limit of downloads, in the cache table: 11.
