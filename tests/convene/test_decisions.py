@@ -137,6 +137,15 @@ def test_recorded_by_a_form_translated_and_downloaded(client: Client) -> None:
     assert client.get("/en/decisions/?table=nothing").status_code == 200
 
 
+@pytest.mark.parametrize("words", ["ecoles", "ÉCOLES", "d'été"])
+def test_found_in_any_case_and_without_accents(client: Client, words: str) -> None:
+    row = taken(convene.table(), title="Écoles d'été")
+    page = client.get("/en/decisions/", {"q": words}).content.decode()
+    assert row.get_absolute_url() in page
+    change_decision(taken(row.table, title="Beds"), values={}, text="", by=cast.chiara())
+    assert row.get_absolute_url() not in client.get("/en/decisions/", {"q": "beds"}).content.decode()
+
+
 @pytest.mark.guards("convene/decision_list.html")
 def test_the_list_costs_the_same_for_one_and_for_three(client: Client, count_queries) -> None:
     taken(convene.table())

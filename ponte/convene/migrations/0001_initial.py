@@ -167,6 +167,7 @@ class Migration(FirstTables):
                 ('year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True)),
                 ('number', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(max_length=200, verbose_name='In one line')),
+                ('sort_title', models.CharField(blank=True, editable=False, max_length=200)),
                 ('language', models.CharField(default='en', max_length=12, verbose_name='Language')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('taken', 'Taken'), ('superseded', 'Replaced by a later one'), ('withdrawn', 'Withdrawn')], default='proposed', max_length=10, verbose_name='State')),
                 ('reached', models.CharField(choices=[('consensus', 'By consensus'), ('vote', 'By vote'), ('appointment', 'By appointment'), ('writing', 'In writing')], default='consensus', max_length=11, verbose_name='How it was reached')),

@@ -1,6 +1,6 @@
 """A decision of a table."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.table import Table
 from ponte.convene.models.vocabulary import TableVisibility
 from ponte.core.references import ReferenceField
+from ponte.core.text import fold
 
 TITLE, TEXT = "title", "text"  # core wordings; the column `title` keeps the original for lists and logs
 
@@ -61,6 +62,7 @@ class Decision(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     title = models.CharField(pgettext_lazy("of a decision", "In one line"), max_length=200)
+    sort_title = models.CharField(max_length=200, editable=False, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     state = models.CharField(
         _("State"), max_length=10, choices=DecisionState.choices, default=DecisionState.PROPOSED
@@ -121,6 +123,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.numbered} {self.title}".strip()
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep the title as it is searched; whoever saves the title alone saves that too."""
+        self.sort_title = fold(self.title)[:200]
+        if options.get("update_fields") is not None and "title" in options["update_fields"]:
+            options["update_fields"] = {*options["update_fields"], "sort_title"}
+        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""

@@ -24,7 +24,7 @@ from ponte.convene.queries.decisions import chain_of, decisions_visible_to, in_w
 from ponte.convene.queries.tables import tables_visible_to
 from ponte.core import changes, languages, references, wordings
 from ponte.core.refusal import Refused
-from ponte.core.text import clean
+from ponte.core.text import clean, fold
 from ponte.core.views.steps import perform
 
 LENGTH = 30
@@ -41,7 +41,7 @@ def found(request: HttpRequest) -> tuple["QuerySet[Decision]", Table | None]:
     if (state := request.GET.get("state", "")) in DecisionState.values:
         rows = rows.filter(state=state)
     if words := clean(request.GET.get("q", ""))[:100]:
-        rows = rows.filter(Q(title__icontains=words) | Q(reference=references.normalise(words)[:8]))
+        rows = rows.filter(Q(sort_title__contains=fold(words)) | Q(reference=references.normalise(words)[:8]))
     return rows, table
 
 
