@@ -12,3 +12,4 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 class TestEveryPageInArabic(EveryPage):
     language = "ar"
     look = ("dark", 360)
+    has_variants = False  # they are seen in English
