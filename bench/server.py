@@ -6,6 +6,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from urllib.parse import quote
 
 from django.conf import settings
@@ -41,6 +42,7 @@ def site(**more: str) -> Iterator[int]:
         try:
             assert process.stdout is not None
             process.stdout.readline()
+            Thread(target=process.stdout.read, daemon=True).start()  # a full pipe would hold the site up
             yield process.pid
         finally:
             process.terminate()

@@ -30,8 +30,9 @@ ARGUMENTS = [
 
 
 def chromium() -> str | None:
-    """Where the browser is: CHROMIUM, or the one on the path."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Where the browser is: CHROMIUM, or the one on the path; the one without windows costs a quarter less."""
+    found = map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))
+    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,6 +33,7 @@ class Running:
 
     url: str
     process: subprocess.Popen[str]
+    listener: "Listener"
 
     def children(self) -> dict[str, int]:
         """Process ids of the web server and of the worker."""
@@ -46,7 +48,26 @@ class Running:
 
     def said(self, seconds: float = 20) -> str:
         """Everything it printed, once it has ended."""
-        return self.process.communicate(timeout=seconds)[0]
+        self.process.wait(timeout=seconds)
+        self.listener.join(timeout=seconds)
+        return "".join(self.listener.lines)
+
+
+class Listener(Thread):
+    """Reads what a site prints for as long as it runs: one whose pipe is full stands still at its next word."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        super().__init__(daemon=True)
+        self.process, self.lines, self.is_up = process, [], Event()
+
+    def run(self) -> None:
+        """Until the pipe is closed by the last process that holds it."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if "Ponte is at" in line:
+                self.is_up.set()
+        self.is_up.set()
 
 
 @contextmanager
@@ -61,18 +82,16 @@ def running_site(folder: Path, **more: str) -> Iterator[Running]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    listener = Listener(process)
+    listener.start()
     try:
-        assert process.stdout is not None
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if "Ponte is at" in line:
-                break
-        else:
-            raise AssertionError(f"the site did not start: {''.join(lines)}")
-        yield Running(f"http://localhost:{port}", process)
+        listener.is_up.wait()
+        if not any("Ponte is at" in line for line in listener.lines):
+            raise AssertionError(f"the site did not start: {''.join(listener.lines)}")
+        yield Running(f"http://localhost:{port}", process, listener)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
+            process.wait(timeout=30)
+        listener.join(timeout=30)
         process.stdout.close()  # type: ignore[union-attr]
