@@ -129,13 +129,19 @@ def test_from_a_call_to_a_receipt(page: Page, phone: Page) -> None:
 
 
 def everything_is_taken_over(page: Page) -> str:
-    """Chiara compares two ways to divide the money and takes over the better one; the page of the panel."""
+    """Chiara compares ways to divide the money, calculates one more and takes it over; the page of the panel."""
     enter_as(page, "Chiara Conti")
     page.goto("/en/panels/")
     page.get_by_role("link", name="Emergency panel").click()
     panel = page.url
     page.get_by_role("link", name="Scenarios, side by side").click()
     expect(page.locator("main")).to_contain_text("Proven: no choice has more points.")
+    page.get_by_role("link", name="Calculate another one").click()
+    page.locator("main [name=name]").fill("Best total, once more")
+    page.get_by_label("Best total of points for the money").check()
+    page.locator("main [name=least_share]").fill("70")
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.locator("main")).to_contain_text("Best total, once more")
     page.locator("summary", has_text="Take it over").last.click()
     page.get_by_role("button", name="Take over").click()
     page.wait_for_url(panel)
