@@ -88,6 +88,7 @@ def test_what_was_saved_comes_back_and_what_was_replaced_is_kept(manage: Manage,
         assert "['amina@example.org']" in manage("shell", "-c", COUNT)
 
 
+@pytest.mark.once
 def test_a_damaged_backup_changes_nothing(manage: Manage, tmp_path: Path) -> None:
     manage("migrate")
     add_person(manage, "amina@example.org")

@@ -117,6 +117,7 @@ def long_list(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.once
 def test_nothing_is_half_written_whenever_it_is_killed(house: dict[str, str], tmp_path: Path) -> None:
     manage(house, "migrate", "--verbosity=0")
     path = long_list(tmp_path)
