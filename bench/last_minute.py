@@ -64,7 +64,7 @@ def rows() -> Iterator[Row]:
     )
     yield Row(kind, f"{what}server errors", broken, 0, "")
     yield Row(kind, f"{what}not answered", answered[0], 0, "")
-    yield Row(kind, f"{what}until all was answered", lasted, 60, "s")
+    yield Row(kind, f"{what}until all was answered", lasted, None, "s")
 
 
 def ready(call: Call, number: int) -> tuple[Application, Person]:
