@@ -1,6 +1,6 @@
 """A decision of a table."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +14,8 @@ from ponte.convene.models.agenda_item import AgendaItem
 from ponte.convene.models.meeting import Meeting
 from ponte.convene.models.table import Table
 from ponte.convene.models.vocabulary import TableVisibility
+from ponte.core.models.searched_title import SearchedTitle
 from ponte.core.references import ReferenceField
-from ponte.core.text import fold
 
 TITLE, TEXT = "title", "text"  # core wordings; the column `title` keeps the original for lists and logs
 
@@ -38,7 +38,7 @@ class Reached(models.TextChoices):
     WRITING = "writing", _("In writing")
 
 
-class Decision(models.Model):
+class Decision(SearchedTitle):
     """What a table decided, numbered by table and year from the moment it is taken; it holds for tables below too."""
 
     reference = ReferenceField()
@@ -62,7 +62,6 @@ class Decision(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     title = models.CharField(pgettext_lazy("of a decision", "In one line"), max_length=200)
-    sort_title = models.CharField(max_length=200, editable=False, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     state = models.CharField(
         _("State"), max_length=10, choices=DecisionState.choices, default=DecisionState.PROPOSED
@@ -123,13 +122,6 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.numbered} {self.title}".strip()
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Keep the title as it is searched; whoever saves the title alone saves that too."""
-        self.sort_title = fold(self.title)[:200]
-        if options.get("update_fields") is not None and "title" in options["update_fields"]:
-            options["update_fields"] = {*options["update_fields"], "sort_title"}
-        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""

@@ -1,7 +1,6 @@
 """An application: one organisation asks for something under one call."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ponte.ask.models import Response, Version
+from ponte.core.models.searched_title import SearchedTitle
 from ponte.core.money import Money
 from ponte.core.references import ReferenceField
-from ponte.core.text import fold
 from ponte.fund.models.call import Call
 from ponte.fund.models.vocabulary import (
     OVER,
@@ -28,7 +27,7 @@ from ponte.map.models import Organisation
 LIVE = ~Q(state__in=sorted(state.value for state in OVER))  # a frozenset has another order in each process
 
 
-class Application(models.Model):
+class Application(SearchedTitle):
     """What the organisation says lies in `concept` and `proposal` (answers of ask); sums are kept for lists.
 
     begun_sending_at  when somebody pressed "submit" first: decides about the minutes of grace
@@ -52,7 +51,6 @@ class Application(models.Model):
         help_text=_("Takes the money for a group that has no account of its own."),
     )
     title = models.CharField(_("Title"), max_length=200, blank=True)  # a draft may have none yet
-    sort_title = models.CharField(max_length=200, editable=False, blank=True)
     summary = models.TextField(_("In short"), max_length=1000, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     stage = models.CharField(
@@ -134,13 +132,6 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.reference
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Keep the title as it is searched; whoever saves the title alone saves that too."""
-        self.sort_title = fold(self.title)[:200]
-        if options.get("update_fields") is not None and "title" in options["update_fields"]:
-            options["update_fields"] = {*options["update_fields"], "sort_title"}
-        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         """Its page, in the language of the moment."""

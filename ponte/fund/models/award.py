@@ -1,23 +1,21 @@
 """An award: what was decided, for whom, how much, under which conditions."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ponte.core.models.searched_title import SearchedTitle
 from ponte.core.money import Money
 from ponte.core.references import ReferenceField
-from ponte.core.text import fold
 from ponte.fund.models.application import Application
 from ponte.fund.models.call import Call
 from ponte.fund.models.vocabulary import AwardState
 from ponte.map.models import Organisation
 
 
-class Award(models.Model):
+class Award(SearchedTitle):
     """A row of the public register. It exists from the moment a decision of two people was released.
 
     names_recipient  False where a name is a danger: the register then says country and kind only
@@ -32,7 +30,6 @@ class Award(models.Model):
     )
     state = models.CharField(_("State"), max_length=8, choices=AwardState.choices, default=AwardState.MADE)
     title = models.CharField(_("Title"), max_length=200)
-    sort_title = models.CharField(max_length=200, editable=False, blank=True)
     description = models.TextField(_("What it is for"), max_length=2000, blank=True)
     language = models.CharField(_("Language"), max_length=12, default="en")
     currency = models.CharField(_("Currency"), max_length=3)
@@ -64,13 +61,6 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Keep the title as it is searched; whoever saves the title alone saves that too."""
-        self.sort_title = fold(self.title)[:200]
-        if options.get("update_fields") is not None and "title" in options["update_fields"]:
-            options["update_fields"] = {*options["update_fields"], "sort_title"}
-        super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         """Its page in the public register."""
