@@ -22,13 +22,11 @@ from django.utils import timezone
 from bench import server
 from bench.results import Row
 from ponte.accounts.models import Person
-from ponte.ask.actions.answering import save_answers
 from ponte.ask.models import Response
 from ponte.fund.actions import applying
-from ponte.fund.models import Application, Call, Submission
+from ponte.fund.models import Application, Submission
 from tests.factories import applying as made
-from tests.factories.accounts import PersonFactory, office
-from tests.factories.map import belonging, organisation
+from tests.factories.accounts import office
 
 SENDING, WRITING, ROUNDS = 300, 50, 5
 TOKEN = "x" * 32
@@ -43,7 +41,7 @@ def rows() -> Iterator[Row]:
         return
     office()
     call = made.call(closes_at=timezone.now() + timedelta(minutes=30))
-    people = [ready(call, number) for number in range(SENDING + WRITING)]
+    people = [made.one_of_many(call, number) for number in range(SENDING + WRITING)]
     senders, writers = people[:SENDING], people[SENDING:]
     cookies = {person.pk: cookie_of(person) for _row, person in people}
     responses = {row.pk: applying.open_questions(row, by=person) for row, person in writers}
@@ -65,19 +63,6 @@ def rows() -> Iterator[Row]:
     yield Row(kind, f"{what}server errors", broken, 0, "")
     yield Row(kind, f"{what}not answered", answered[0], 0, "")
     yield Row(kind, f"{what}until all was answered", lasted, None, "s")
-
-
-def ready(call: Call, number: int) -> tuple[Application, Person]:
-    """Somebody's application with everything in it."""
-    row = organisation(name=f"Amici {number}", kind="association", origin="MLI", residence="ITA")
-    person = belonging(PersonFactory(name=f"Person {number}"), row)
-    begun = applying.begin(call, row, by=person, language="en")
-    begun = applying.change_about(begun, values=made.WHOLE, by=person, seen=begun.edition)
-    made.line(begun, person)
-    save_answers(
-        applying.open_questions(begun, by=person), [made.Said("why", "There is no pharmacy.")], by=person
-    )
-    return Application.objects.get(pk=begun.pk), person
 
 
 def cookie_of(person: Person) -> str:

@@ -12,27 +12,14 @@ import pytest
 
 from ponte.ask.actions import answering
 from ponte.fund.actions import applying, sending
-from ponte.fund.models import Application, Call, Submission
+from ponte.fund.models import Application, Submission
 from tests.danger.test_crowd import at_once
 from tests.factories import applying as made
-from tests.factories.accounts import PersonFactory, office
-from tests.factories.map import belonging, organisation
+from tests.factories.accounts import office
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 SENDING = int(os.environ.get("PONTE_CROWD", "18"))
 WRITING, ROUNDS = max(3, SENDING // 6), 5
-
-
-def ready(call: Call, number: int) -> tuple[Application, Any]:
-    """Somebody's application with everything in it."""
-    place = {"origin": "MLI", "residence": "ITA"}
-    row = organisation(name=f"Amici {number}", kind="association", **place)
-    person = belonging(PersonFactory(name=f"Person {number}"), row)
-    begun = applying.begin(call, row, by=person, language="en")
-    begun = applying.change_about(begun, values=made.WHOLE, by=person, seen=begun.edition)
-    made.line(begun, person)
-    made.say(begun, person, why="Three villages have no pharmacy.")
-    return Application.objects.get(pk=begun.pk), person
 
 
 def writes(begun: Application, person: Any, number: int) -> None:
@@ -45,8 +32,8 @@ def writes(begun: Application, person: Any, number: int) -> None:
 def test_the_last_minute() -> None:
     office()
     call = made.call()
-    senders = [ready(call, number) for number in range(SENDING)]
-    writers = [ready(call, SENDING + number) for number in range(WRITING)]
+    senders = [made.one_of_many(call, number) for number in range(SENDING)]
+    writers = [made.one_of_many(call, SENDING + number) for number in range(WRITING)]
     sends: list[Callable[[], Any]] = [
         partial(sending.send, Application.objects.get(pk=row.pk), by=person)
         for row, person in senders

@@ -12,6 +12,7 @@ from ponte.fund.actions import applying, budget
 from ponte.fund.models import Application, BudgetCategory, Call
 from ponte.map.models import Organisation
 from tests.factories import ask, calls, cast
+from tests.factories.accounts import PersonFactory
 from tests.factories.map import belonging, organisation
 
 QUESTIONS = (
@@ -93,6 +94,17 @@ def complete(of: Call | None = None, **values: Any) -> tuple[Application, Any]:
     line(row, person)
     say(row, person, why="Three villages have no pharmacy.")
     return Application.objects.get(pk=row.pk), person
+
+
+def one_of_many(of: Call, number: int) -> tuple[Application, Any]:
+    """The same of an organisation and a person of their own: for crowds."""
+    row = organisation(name=f"Amici {number}", kind="association", origin="MLI", residence="ITA")
+    person = belonging(PersonFactory(name=f"Person {number}"), row)
+    begun = applying.begin(of, row, by=person, language="en")
+    begun = applying.change_about(begun, values=WHOLE, by=person, seen=begun.edition)
+    line(begun, person)
+    say(begun, person, why="Three villages have no pharmacy.")
+    return Application.objects.get(pk=begun.pk), person
 
 
 def say(of: Application, by: Any, **answers: str) -> None:

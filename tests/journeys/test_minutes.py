@@ -27,7 +27,7 @@ def task(page: Page, words: str) -> None:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("#writing-status")).to_have_text("Saved", timeout=20_000)
+    expect(page.locator("#writing-status")).to_have_text("Saved")
 
 
 def written_by_two(page: Page, other_page: Page) -> None:
@@ -37,16 +37,14 @@ def written_by_two(page: Page, other_page: Page) -> None:
     mine, theirs = page.locator(NOTE).last, other_page.locator(NOTE).last
     mine.fill("The hall is open until ten.")
     saved(page)
-    expect(theirs).to_have_value("The hall is open until ten.", timeout=20_000)
+    expect(theirs).to_have_value("The hall is open until ten.")
     other_page.context.set_offline(True)
     theirs.fill("The hall is open until eleven.")
-    expect(other_page.locator("#writing-status")).to_contain_text("Offline", timeout=20_000)
+    expect(other_page.locator("#writing-status")).to_contain_text("Offline")
     mine.fill("The hall is open until ten, but not on Mondays.")
     saved(page)
     other_page.context.set_offline(False)
-    expect(theirs).to_have_value(
-        re.compile("not on Mondays.\nThe hall is open until eleven."), timeout=30_000
-    )
+    expect(theirs).to_have_value(re.compile("not on Mondays.\nThe hall is open until eleven."))
     expect(page.get_by_text("Two people changed this paragraph").last).to_be_visible(timeout=30_000)
     mine.locator("xpath=..").get_by_role("button", name="Keep this text").first.click()
     expect(page.locator(NOTE).last).to_have_value("The hall is open until ten, but not on Mondays.")

@@ -83,6 +83,12 @@ class Office(models.Model):
         """Read the office again when it is next asked for."""
         _memory.office = None
 
+    @staticmethod
+    def spoken() -> list[str]:
+        """The languages the office of today writes in; English as long as it named none."""
+        office = Office.current()
+        return (office.languages if office else None) or ["en"]
+
     @property
     def called(self) -> str:
         """What the office is called where there is little room."""

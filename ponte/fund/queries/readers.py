@@ -56,6 +56,5 @@ def its_own(application: Application) -> Iterator[Reader]:
 
 def language_on_paper(application: Application) -> str:
     """The language they applied in, when the office writes it; else the first of the office."""
-    office = Office.current()
-    spoken = (office.languages if office else None) or ["en"]
+    spoken = Office.spoken()
     return application.language if application.language in spoken else spoken[0]

@@ -64,9 +64,7 @@ def same_language(one: str, other: str) -> bool:
 
 def targets_of(application: Application) -> list[str]:
     """The languages of the office in which it is not written."""
-    office = Office.current()
-    spoken = (office.languages if office else None) or ["en"]
-    return [code for code in spoken if not same_language(code, application.language)]
+    return [code for code in Office.spoken() if not same_language(code, application.language)]
 
 
 def why_not_translated(application: Application) -> str:
@@ -106,7 +104,7 @@ def lines_of(application: Application, language: str) -> list[Line]:
     about = [
         Line(name, str(label), "", application, name, text, "", MISSING, is_long=name == "summary")
         for name, label, text in (
-            ("title", _("Title"), application.title),
+            ("title", _("Title of the project"), application.title),
             ("summary", _("In short"), application.summary),
         )
         if text.strip()

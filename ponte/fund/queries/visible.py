@@ -34,7 +34,7 @@ def applications_visible_to(person: Any) -> "QuerySet[Application]":
     Not while it is sealed, not where they declared a conflict of interest, and not what they review blind. Members of
     a panel see what they decide about.
     """
-    held, shut = list(membership_roles(person)), shut_out_of(person)
+    held, shut = list(membership_roles(person)), shut_out_of(person)  # it reads their panels too
     own = Q(organisation__in=held) | Q(host__in=held)
     if seats_held(person):
         own |= Q(pk__in=listed_for(person).values("application"))
