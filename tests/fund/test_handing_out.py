@@ -10,6 +10,7 @@ from ponte.core.models import Letter
 from ponte.fund.actions.handing_out import apply_plan, ask_for_plan
 from ponte.fund.actions.solving.assignment import Pair, solve
 from ponte.fund.models import AssignmentPlan, ConflictDeclaration, Review
+from ponte.fund.queries import review_desk
 from ponte.fund.queries.assignment import HINT, KNOWS, READS, READS_NOT, question_of
 from ponte.fund.queries.calibration import calibration_of
 from ponte.fund.queries.hints import hints_between
@@ -199,6 +200,13 @@ def test_the_office_prepares_a_phase_and_its_numbers_begin_as_the_call_says(
     handed(at, eligible(call), who)
     stays = client.post(f"/en/phases/{at.pk}/edit/", data | {"reviewers": []})
     assert "Take back first" in stays.content.decode()
+
+
+def test_of_many_reviewers_those_are_shown_first_who_are_waited_for() -> None:
+    few = [{"declared_at": "then", "open": 0} for _number in range(review_desk.MOST_PEOPLE)]
+    assert review_desk.waited_for(few) == few
+    silent, busy = {"declared_at": None, "open": 0}, {"declared_at": "then", "open": 9}
+    assert review_desk.waited_for([*few, busy, silent]) == [silent, busy, *few[:-2]]
 
 
 @pytest.mark.guards("fund/reviewer_list.html")
